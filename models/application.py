@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from models.document import Document
+from models.document import Document, DocumentFormat, Problem, Trust
 from models.messages import Message
 from models.posting import Material
 
@@ -69,3 +69,66 @@ class Application:
     def readable(self) -> bool:
         """Whether at least one part gave text."""
         return any(part.document.problem is None for part in self.parts)
+
+
+@dataclass(frozen=True, slots=True)
+class PartSummary:
+    """What a list shows of one part, without its text."""
+
+    kind: PartKind
+    path: str
+    sha256: str
+    format: DocumentFormat
+    trust: Trust
+    pages: int
+    hidden: int
+    warnings: tuple[Message, ...] = ()
+    problem: Problem | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ApplicationSummary:
+    """What a list shows of an application, without its texts: light enough to hold thousands."""
+
+    id: str
+    number: int
+    parts: tuple[PartSummary, ...]
+    as_of: date
+    contact: Contact
+    missing: tuple[Material, ...]
+    duplicate_of: str | None
+    flags: tuple[Message, ...]
+
+    @property
+    def readable(self) -> bool:
+        """Whether at least one part gave text."""
+        return any(part.problem is None for part in self.parts)
+
+
+def summarize(application: Application) -> ApplicationSummary:
+    """Leave out the texts of an application."""
+    return ApplicationSummary(
+        application.id,
+        application.number,
+        tuple(_summarize_part(part) for part in application.parts),
+        application.as_of,
+        application.contact,
+        application.missing,
+        application.duplicate_of,
+        application.flags,
+    )
+
+
+def _summarize_part(part: Part) -> PartSummary:
+    document = part.document
+    return PartSummary(
+        part.kind,
+        document.path,
+        document.sha256,
+        document.format,
+        document.trust,
+        len(document.pages),
+        len(document.hidden),
+        document.warnings,
+        document.problem,
+    )

@@ -1,0 +1,1 @@
+"""What is shown and asked: the desktop program (PySide6)."""

@@ -1,0 +1,1 @@
+"""Files that the desktop program ships with: design tokens and icons."""

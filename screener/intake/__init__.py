@@ -1,0 +1,1 @@
+"""From files as they arrive to applications: sources, parts, pairing, contact, completeness."""

@@ -1,0 +1,100 @@
+"""Which files a person gave us: files and folders, each file once, in a fixed order."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from models.messages import Message, message
+
+MAXIMUM_FILE_BYTES = 200_000_000
+"""Files above this are not read (a resume is below 1 MB)."""
+
+_LEFT_BY_SYSTEMS = {"thumbs.db", "desktop.ini", "icon\r", "__macosx"}
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One file to read. ``name`` is how it is shown: the path as it was given."""
+
+    name: str
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A file that is left out on purpose, and why."""
+
+    name: str
+    reason: Message
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """The bytes of a source with their SHA-256, or the reason why there are none."""
+
+    source: Source
+    data: bytes
+    sha256: str
+    problem: Message | None = None
+
+
+def list_sources(paths: Iterable[Path]) -> Iterator[Source | Skipped]:
+    """List files and the files in folders (recursively), sorted by name within each folder.
+
+    A path that does not exist, is hidden or belongs to the system comes out as ``Skipped``;
+    a file that is named twice comes out once.
+    """
+    seen: set[str] = set()
+    for path in paths:
+        for found in _walk(path):
+            key = os.path.realpath(found.path) if isinstance(found, Source) else found.name
+            if key not in seen:
+                seen.add(key)
+                yield found
+
+
+def _walk(path: Path) -> Iterator[Source | Skipped]:
+    if path.is_dir():
+        try:
+            entries = sorted(path.iterdir(), key=lambda entry: entry.name)
+        except OSError:
+            yield Skipped(str(path), message("intake.folder_closed", path=str(path)))
+            return
+        for entry in entries:
+            if entry.name.lower() in _LEFT_BY_SYSTEMS or entry.name.startswith((".", "~$")):
+                yield Skipped(str(entry), message("intake.system_file", path=str(entry)))
+            elif entry.is_symlink() and entry.is_dir():
+                yield Skipped(str(entry), message("intake.linked_folder", path=str(entry)))
+            else:
+                yield from _walk(entry)
+    elif path.is_file():
+        yield Source(str(path), path)
+    elif path.exists() or path.is_symlink():
+        yield Skipped(str(path), message("intake.not_a_file", path=str(path)))
+    else:
+        yield Skipped(str(path), message("intake.no_such_file", path=str(path)))
+
+
+def load(source: Source) -> Content:
+    """Read the bytes of a file; a file that cannot be opened has a ``problem`` instead."""
+    try:
+        size = source.path.stat().st_size
+        if size > MAXIMUM_FILE_BYTES:
+            megabytes = MAXIMUM_FILE_BYTES // 1_000_000
+            return Content(
+                source,
+                b"",
+                "",
+                message("intake.too_large", path=source.name, megabytes=megabytes),
+            )
+        data = source.path.read_bytes()
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        return Content(
+            source, b"", "", message("intake.not_opened", path=source.name, reason=reason)
+        )
+    return Content(source, data, hashlib.sha256(data).hexdigest())

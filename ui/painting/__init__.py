@@ -1,0 +1,1 @@
+"""Functions that paint the small parts: marks, tags, heat cells, pills, badges, icons."""

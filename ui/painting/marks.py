@@ -1,0 +1,107 @@
+"""Criterion marks: a tint behind the words and a line under them in one of eight patterns."""
+
+from __future__ import annotations
+
+import math
+from typing import Final
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
+
+PATTERNS: Final = ("solid", "dash", "dot", "wave", "double", "dashdot", "thick", "zigzag")
+LINE_WIDTH: Final = 2.0
+_DASHES: Final = {"dash": (2.6, 1.5), "dot": (1.0, 0.9), "dashdot": (3.4, 1.4, 1.0, 1.4)}
+_WAVE_LENGTH: Final = {"wave": 8.0, "zigzag": 5.0}
+
+
+def paint_mark(
+    painter: QPainter,
+    rect: QRectF,
+    pattern: str,
+    color: QColor,
+    *,
+    tint: QColor | None = None,
+    width: float = LINE_WIDTH,
+    radius: float = 2.0,
+) -> None:
+    """Paint the tint over ``rect`` and the line along its lower edge.
+
+    Without a ``tint`` there is the line only. ``width`` is the line's width and ``radius``
+    that of the upper corners, both in pixels.
+    """
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    if tint is not None:
+        painter.fillPath(_upper_rounded(rect, radius), tint)
+    paint_line(painter, rect.left(), rect.right(), rect.bottom(), pattern, color, width)
+    painter.restore()
+
+
+def paint_line(
+    painter: QPainter,
+    left: float,
+    right: float,
+    y: float,
+    pattern: str,
+    color: QColor,
+    width: float = LINE_WIDTH,
+) -> None:
+    """Paint one patterned line from ``left`` to ``right``, its middle at ``y`` (pixels)."""
+    if right <= left:
+        return
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    pen = QPen(color, width)
+    pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+    scale = width / LINE_WIDTH
+    if pattern in _WAVE_LENGTH:
+        pen.setWidthF(width * 0.8)
+        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+        painter.setPen(pen)
+        length = _WAVE_LENGTH[pattern] * scale
+        painter.drawPath(_wave(left, right, y + 0.5 * width, length, pattern == "zigzag"))
+    elif pattern == "double":
+        pen.setWidthF(width * 0.55)
+        painter.setPen(pen)
+        for offset in (-0.55, 0.95):
+            painter.drawLine(QPointF(left, y + offset * width), QPointF(right, y + offset * width))
+    else:
+        if pattern == "thick":
+            pen.setWidthF(width * 1.7)
+            y += 0.2 * width
+        if pattern in _DASHES:
+            pen.setDashPattern(list(_DASHES[pattern]))
+        painter.setPen(pen)
+        painter.drawLine(QPointF(left, y), QPointF(right, y))
+    painter.restore()
+
+
+def _wave(left: float, right: float, y: float, length: float, straight: bool) -> QPainterPath:
+    height = 0.22 * length if not straight else 0.34 * length
+    path = QPainterPath(QPointF(left, y + height))
+    half = length / 2
+    steps = math.ceil((right - left) / half)
+    for step in range(steps):
+        end = min(left + (step + 1) * half, right)
+        share = (end - (left + step * half)) / half
+        up = step % 2 == 0
+        start_y, full_y = (y + height, y - height) if up else (y - height, y + height)
+        end_y = start_y + (full_y - start_y) * share
+        if straight:
+            path.lineTo(end, end_y)
+        else:
+            middle = (left + step * half + end) / 2
+            path.cubicTo(QPointF(middle, start_y), QPointF(middle, end_y), QPointF(end, end_y))
+    return path
+
+
+def _upper_rounded(rect: QRectF, radius: float) -> QPainterPath:
+    path = QPainterPath(rect.bottomLeft())
+    path.lineTo(rect.left(), rect.top() + radius)
+    path.quadTo(rect.topLeft(), QPointF(rect.left() + radius, rect.top()))
+    path.lineTo(rect.right() - radius, rect.top())
+    path.quadTo(rect.topRight(), QPointF(rect.right(), rect.top() + radius))
+    path.lineTo(rect.bottomRight())
+    path.closeSubpath()
+    return path

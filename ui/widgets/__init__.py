@@ -1,0 +1,1 @@
+"""Widgets that more than one panel uses, painted from the theme."""

@@ -16,7 +16,8 @@ _EMAIL = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
 _NOT_A_NAME = frozenset(
     (
         "resume résumé cv curriculum vitae cover letter experience education skills summary "
-        "objective profile contact references address phone email mobile street avenue road university college "
+        "objective profile contact references address phone email mobile street avenue road "
+        "university college "
         "school manager organizer coordinator director engineer specialist assistant associate "
         "analyst developer teacher consultant officer intern nurse page dear hiring committee "
         "team professional work employment history about personal details information name "

@@ -106,25 +106,40 @@ def take_in(
     Raises:
         CancelledError: From ``report``.
     """
-    sources = list(list_sources(paths))
-    executor = open_executor(len(sources), workers)
     documents: list[Document] = []
     outcomes: list[FileOutcome] = []
+    for item in read_each(paths, known=known, password=password, workers=workers, report=report):
+        if isinstance(item, Document):
+            documents.append(item)
+            outcomes.append(_outcome_of(item))
+        else:
+            outcomes.append(item)
+    return TakenIn(tuple(documents), tuple(outcomes))
+
+
+def read_each(
+    paths: Iterable[Path],
+    *,
+    known: frozenset[str] = frozenset(),
+    password: str | None = None,
+    workers: int | None = None,
+    report: Report = ignore_progress,
+) -> Iterator[Document | FileOutcome]:
+    """Read files one by one, in order: a Document for each, or why it was skipped.
+
+    Takes what ``take_in`` takes. Ending the iteration early stops the workers.
+    """
+    sources = list(list_sources(paths))
+    executor = open_executor(len(sources), workers)
     finished = False
     try:
-        for done, item in enumerate(
-            _read_in_order(sources, executor, known, password, workers or default_workers()), 1
-        ):
-            if isinstance(item, Document):
-                documents.append(item)
-                outcomes.append(_outcome_of(item))
-            else:
-                outcomes.append(item)
+        items = _read_in_order(sources, executor, known, password, workers or default_workers())
+        for done, item in enumerate(items, 1):
+            yield item
             report(done, len(sources))
         finished = True
     finally:
         executor.close(at_once=not finished)
-    return TakenIn(tuple(documents), tuple(outcomes))
 
 
 def _read_in_order(

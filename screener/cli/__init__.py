@@ -1,0 +1,1 @@
+"""The command line: the second client, which keeps the engine honest. Imports no Qt."""

@@ -1,0 +1,181 @@
+"""Words of a text: normalised, with offsets into the text as it was given, and lemmas."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+import simplemma
+
+from screener.background import load_frequencies
+
+_WORD = re.compile(
+    r"""
+    (?P<address>[^\s@<>()]+@[^\s@<>()]+ | (?:https?://|www\.)\S+
+        | \b[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|edu|gov)\b(?:/\S*)?)
+  | (?P<code>\.NET\b | \b[CF](?:\+\+|\#)(?!\w) | \b[A-Z]&[A-Z]\b
+        | \b\w+\.(?:js|io|py|NET|ai)\b)
+  | (?P<dotted>\b(?:[A-Za-z]\.){2,}[A-Za-z]?\b | \b(?:Ph|Ed|Psy|Pharm)\.\s?D\b)
+  | (?P<number>[$€£]?\d+(?:[.,]\d+)*(?:[kKmM]\b)?(?:\+|%)?(?![^\W\d_]))
+  | (?P<word>[^\W_]+(?:['’][^\W\d_]+)*)
+    """,
+    re.VERBOSE,
+)
+
+# Letters of other scripts that look like Latin ones; a word that mixes them is read as Latin.
+_LOOK_ALIKE = str.maketrans(
+    "АВЕКМНОРСТУХІЈЅаеорсухіјѕԁԛԝһΑΒΕΖΗΙΚΜΝΟΡΤΥΧοανρі",
+    "ABEKMHOPCTYXIJSaeopcyxijsdqwhABEZHIKMNOPTYXoavpi",
+)
+_INVISIBLE = dict.fromkeys(
+    [0xAD, 0x34F, 0x61C, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x180E, 0xFEFF, *range(0x200B, 0x2010)]
+    + [*range(0x202A, 0x202F), *range(0x2060, 0x2070), *range(0xFE00, 0xFE10)]
+)
+_LATIN = re.compile(r"[A-Za-z]")
+_OTHER_SCRIPT = re.compile(r"[\u0370-\u052f]")
+_MIXED_WORD = re.compile(r"[A-Za-z\u0370-\u052f]+")
+
+NUMBER_WORDS = {
+    word: number
+    for number, word in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
+        "fifteen sixteen seventeen eighteen nineteen twenty".split()
+    )
+} | {
+    "thirty": 30,
+    "forty": 40,
+    "fifty": 50,
+    "sixty": 60,
+    "seventy": 70,
+    "eighty": 80,
+    "ninety": 90,
+    "dozen": 12,
+    "dozens": 24,
+    "hundred": 100,
+    "hundreds": 200,
+    "thousand": 1000,
+    "thousands": 2000,
+    "million": 1_000_000,
+    "millions": 2_000_000,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of a text as parallel lists.
+
+    ``starts`` and ``ends`` are offsets into the given text. ``forms`` keep the case, ``lowers``
+    are lower-cased without a possessive s, ``lemmas`` are dictionary forms; addresses of mail
+    and web have an empty lemma, so that they match nothing.
+    """
+
+    starts: list[int]
+    ends: list[int]
+    forms: list[str]
+    lowers: list[str]
+    lemmas: list[str]
+
+    def __len__(self) -> int:
+        """Return the number of words."""
+        return len(self.starts)
+
+
+def normalize(text: str) -> tuple[str, list[int] | None]:
+    """Make equal what looks equal: NFKC, invisible characters out, look-alike letters to Latin.
+
+    Also returns the offset in ``text`` of every character of the result and of its end, or
+    None where nothing changed.
+    """
+    if text.isascii():
+        return text, None
+    characters: list[str] = []
+    origins: list[int] = []
+    position = 0
+    while position < len(text):
+        end = position + 1
+        while end < len(text) and unicodedata.combining(text[end]):
+            end += 1
+        piece = text[position:end]
+        if not piece.isascii():
+            piece = unicodedata.normalize("NFKC", piece.translate(_INVISIBLE))
+        characters.append(piece)
+        origins.extend([position] * len(piece))
+        position = end
+    result = "".join(characters)
+    origins.append(len(text))
+    if _OTHER_SCRIPT.search(result):
+        result = _MIXED_WORD.sub(_to_latin, result)
+    return (result, None) if result == text else (result, origins)
+
+
+def _to_latin(match: re.Match[str]) -> str:
+    word = match.group()
+    if not _OTHER_SCRIPT.search(word):
+        return word
+    latin = word.translate(_LOOK_ALIKE)
+    return word if _OTHER_SCRIPT.search(latin) else latin
+
+
+def read_words(text: str) -> Words:
+    """Split a text into words."""
+    normal, origins = normalize(text)
+    words = Words([], [], [], [], [])
+    for match in _WORD.finditer(normal):
+        start, end = match.span()
+        form = match.group()
+        kind = match.lastgroup
+        if kind == "dotted":
+            form = re.sub(r"[.\s]", "", form)
+        lower = form.lower().replace("’", "'")
+        if kind == "word" and lower.endswith("'s"):
+            lower = lower[:-2]
+        words.starts.append(start if origins is None else origins[start])
+        words.ends.append(end if origins is None else origins[end])
+        words.forms.append(form)
+        words.lowers.append(lower)
+        words.lemmas.append("" if kind == "address" else lemma_of(lower))
+    return words
+
+
+@lru_cache(maxsize=100_000)
+def lemma_of(lower: str) -> str:
+    """Return the dictionary form of a lower-cased English word.
+
+    British spellings become American ones; *meetings* and *meeting* become the same word, and
+    closed compounds (*phonebanking*) are reduced by their last part.
+    """
+    if not lower.isalpha():
+        return lower[:-1] if lower in ("1s", "1's") else lower
+    word = _american(lower)
+    lemma: str = simplemma.lemmatize(word, lang="en").lower()
+    if word.endswith("ings") and lemma.endswith("ing"):
+        lemma = simplemma.lemmatize(lemma, lang="en").lower()
+    if lemma == word and len(word) > 8 and word.endswith(("ing", "ings", "ed")):
+        lemma = _compound_lemma(word)
+    return lemma
+
+
+def _american(word: str) -> str:
+    """Return the American spelling where both exist and the American one is commoner."""
+    known = load_frequencies().anywhere
+    other = re.sub(r"is(e|es|ed|er|ers|ing|ation|ations|ational)$", r"iz\1", word)
+    if other == word:
+        other = re.sub(r"our(s|ed|ing|al)?$", r"or\1", word)
+    if other == word:
+        other = re.sub(r"amme(s|d|r|rs)?$", r"am\1", word)
+    return other if other != word and known(other) > known(word) else word
+
+
+def _compound_lemma(word: str) -> str:
+    known = load_frequencies().anywhere
+    for at in range(4, len(word) - 4):
+        if known(word[:at]) >= 30 and known(word[at:]) >= 30:
+            return word[:at] + lemma_of(word[at:])
+    return word
+
+
+def is_number(form: str) -> bool:
+    """Tell whether a word is a number in digits (1,200 / 40+ / $3k) or in words."""
+    return form.lstrip("$€£")[:1].isdigit() or form.lower() in NUMBER_WORDS

@@ -1,0 +1,137 @@
+"""One table of everything that can be done: menus, command palette and key sheet come from it.
+
+An action names a slot. The window is asked for it first, then the workspace in front: a panel
+takes part by having a method of that name, and needs no shortcut of its own. Text fields keep
+their letters, because Qt asks the field before a shortcut without modifiers is run.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+ALWAYS: Final = ""
+"""The action works without a screening."""
+OPEN: Final = "open"
+"""The action works in every workspace of an open screening."""
+ROWS: Final = "ranking review"
+"""The action works where there is an applicant in front."""
+
+
+@dataclass(frozen=True, slots=True)
+class ActionSpec:
+    """One thing that can be done.
+
+    ``keys`` are in Qt's portable form. ``where`` is ``ALWAYS``, ``OPEN`` or the workspaces,
+    separated by spaces, in which it works. ``argument`` is given to the slot where it is not
+    None. ``group`` joins checkable actions that exclude each other.
+    """
+
+    id: str
+    text: str
+    slot: str
+    keys: tuple[str, ...] = ()
+    where: str = OPEN
+    argument: str | None = None
+    group: str = ""
+
+
+LINE: Final = None
+"""A line between two groups of a menu."""
+
+Entry = ActionSpec | None
+
+MENUS: Final[dict[str, tuple[Entry, ...]]] = {
+    "File": (
+        ActionSpec("new", "New screening…", "new_screening", ("Ctrl+N",), ALWAYS),
+        ActionSpec("open", "Open…", "choose_screening", ("Ctrl+O",), ALWAYS),
+        ActionSpec("example", "Try the example", "open_example", (), ALWAYS),
+        LINE,
+        ActionSpec("add.files", "Add applications…", "add_files", ("Ctrl+Shift+O",)),
+        ActionSpec("add.folder", "Add a folder of applications…", "add_folder"),
+        LINE,
+        ActionSpec("export", "Export shortlist…", "export", ("Ctrl+E",)),
+        LINE,
+        ActionSpec("close", "Close screening", "close_screening", ("Ctrl+W",)),
+        ActionSpec("quit", "Quit", "close", ("Ctrl+Q",), ALWAYS),
+    ),
+    "Edit": (
+        ActionSpec("undo", "Undo", "undo", ("Z", "Ctrl+Z")),
+        ActionSpec("redo", "Redo", "redo", ("Shift+Z", "Ctrl+Shift+Z", "Ctrl+Y")),
+        LINE,
+        ActionSpec("filter", "Filter applicants", "focus_filter", ("/", "Ctrl+F"), ROWS),
+        LINE,
+        ActionSpec("weights.equal", "Equal weights", "equal_weights", (), "ranking"),
+        ActionSpec(
+            "weights.posting", "Weights as in the posting", "posting_weights", (), "ranking"
+        ),
+    ),
+    "View": (
+        ActionSpec("show.posting", "Posting", "show_workspace", ("Ctrl+1",), OPEN, "posting"),
+        ActionSpec("show.ranking", "Ranking", "show_workspace", ("Ctrl+2",), OPEN, "ranking"),
+        ActionSpec("show.review", "Review", "show_workspace", ("Ctrl+3",), OPEN, "review"),
+        LINE,
+        ActionSpec("palette", "Search or run a command", "show_palette", ("Ctrl+K",), ALWAYS),
+        LINE,
+        ActionSpec("order.score", "Order by score", "order_by", (), "ranking", "score"),
+        ActionSpec("order.mine", "Order by my total", "order_by", (), "ranking", "mine"),
+        LINE,
+        ActionSpec("text.larger", "Larger text", "scale_text", ("Ctrl++", "Ctrl+="), ALWAYS, "10"),
+        ActionSpec("text.smaller", "Smaller text", "scale_text", ("Ctrl+-",), ALWAYS, "-10"),
+        ActionSpec("text.normal", "Normal text", "scale_text", ("Ctrl+0",), ALWAYS, "0"),
+    ),
+    "View/Appearance": (
+        ActionSpec("look.system", "Like the system", "set_look", (), ALWAYS, "system", "look"),
+        ActionSpec("look.light", "Light", "set_look", (), ALWAYS, "light", "look"),
+        ActionSpec("look.dark", "Dark", "set_look", (), ALWAYS, "dark", "look"),
+    ),
+    "Applicant": (
+        ActionSpec("review", "Open in Review", "open_review", ("Return", "Enter"), "ranking"),
+        ActionSpec("next", "Next applicant", "next_applicant", ("J",), ROWS),
+        ActionSpec("previous", "Previous applicant", "previous_applicant", ("K",), ROWS),
+        LINE,
+        ActionSpec("advance", "Advance", "decide", ("A",), ROWS, "advance"),
+        ActionSpec("hold", "Hold", "decide", ("H",), ROWS, "hold"),
+        ActionSpec("reject", "Reject", "decide", ("X",), ROWS, "reject"),
+        ActionSpec("undecide", "Clear the decision", "decide", ("U",), ROWS, ""),
+        LINE,
+        ActionSpec("note", "Write a note", "write_note", ("N",), "review"),
+        ActionSpec("tag", "Add a tag", "add_tag", ("T",), "review"),
+        ActionSpec("flag", "Flag", "toggle_flag", ("F",), ROWS),
+        LINE,
+        ActionSpec("quote.next", "Next quote", "next_quote", (".",), "review"),
+        ActionSpec("quote.previous", "Previous quote", "previous_quote", (",",), "review"),
+    ),
+    "Applicant/Rate": (
+        ActionSpec("rate.0", "Rate 0", "rate", ("0",), "review", "0"),
+        ActionSpec("rate.1", "Rate 1", "rate", ("1",), "review", "1"),
+        ActionSpec("rate.2", "Rate 2", "rate", ("2",), "review", "2"),
+        ActionSpec("rate.3", "Rate 3", "rate", ("3",), "review", "3"),
+        ActionSpec("rate.4", "Rate 4", "rate", ("4",), "review", "4"),
+        ActionSpec("rate.unknown", "Cannot tell", "rate", (), "review", "?"),
+        ActionSpec("rate.clear", "Not rated", "rate", ("Backspace",), "review", ""),
+    ),
+    "Help": (
+        ActionSpec("keys", "All keys", "show_keys", ("?", "F1"), ALWAYS),
+        ActionSpec("log", "Show the log folder", "show_log_folder", (), ALWAYS),
+        LINE,
+        ActionSpec("about", "About Screener", "show_about", (), ALWAYS),
+    ),
+}
+"""Menus by path (``View/Appearance`` is a submenu of ``View``), entries in their order."""
+
+ACTIONS: Final = tuple(entry for menu in MENUS.values() for entry in menu if entry is not None)
+
+EXTRA_KEYS: Final[tuple[tuple[str, str, str], ...]] = (
+    ("Tab", "Next criterion, and its best quote", "review"),
+    ("W", "Hold: the text that was read", "review"),
+    ("0–5", "Weight, on a slider", "ranking"),
+    ("Double click", "Back to the posting's weight, on a slider", "ranking"),
+    ("Esc", "Out of the field", OPEN),
+)
+"""Keys that a control handles itself: shown on the key sheet, with what they do and where."""
+
+
+def actions_by_id() -> dict[str, ActionSpec]:
+    """Return the table by action id."""
+    return {action.id: action for action in ACTIONS}

@@ -61,6 +61,50 @@ NUMBER_WORDS = {
     "millions": 2_000_000,
 }
 
+# Forms in -ing that the dictionary keeps as nouns although resumes use them as verbs
+# ("building a coalition", "writing press releases", "phone banking").
+_VERBAL = {
+    "acting": "act",
+    "banking": "bank",
+    "bargaining": "bargain",
+    "bidding": "bid",
+    "booking": "book",
+    "briefing": "brief",
+    "building": "build",
+    "buying": "buy",
+    "clearing": "clear",
+    "closing": "close",
+    "coding": "code",
+    "counseling": "counsel",
+    "cutting": "cut",
+    "drawing": "draw",
+    "feeding": "feed",
+    "filing": "file",
+    "filling": "fill",
+    "financing": "finance",
+    "finding": "find",
+    "following": "follow",
+    "funding": "fund",
+    "fundraising": "fundraise",
+    "gathering": "gather",
+    "grading": "grade",
+    "greeting": "greet",
+    "handling": "handle",
+    "hearing": "hear",
+    "leasing": "lease",
+    "living": "live",
+    "mapping": "map",
+    "packaging": "package",
+    "restructuring": "restructure",
+    "scaling": "scale",
+    "serving": "serve",
+    "setting": "set",
+    "storytelling": "storytell",
+    "texting": "text",
+    "trading": "trade",
+    "writing": "write",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Words:
@@ -154,7 +198,7 @@ def lemma_of(lower: str) -> str:
         lemma = simplemma.lemmatize(lemma, lang="en").lower()
     if lemma == word and len(word) > 8 and word.endswith(("ing", "ings", "ed")):
         lemma = _compound_lemma(word)
-    return lemma
+    return _VERBAL.get(lemma, lemma)
 
 
 def _american(word: str) -> str:
@@ -171,8 +215,9 @@ def _american(word: str) -> str:
 def _compound_lemma(word: str) -> str:
     known = load_frequencies().anywhere
     for at in range(4, len(word) - 4):
-        if known(word[:at]) >= 30 and known(word[at:]) >= 30:
-            return word[:at] + lemma_of(word[at:])
+        tail = lemma_of(word[at:])
+        if known(word[:at]) >= 30 and known(tail) >= 30 and tail != word[at:]:
+            return word[:at] + tail
     return word
 
 

@@ -1,0 +1,110 @@
+"""The alias syntax of the packs, read into steps (README.md beside this file tells the syntax)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from screener.lexicon.words import read_words
+
+NUMBER_KEY = "n"
+"""The key of a number in digits or words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One word, number or word class of a pattern.
+
+    ``key`` is ``l:lemma``, ``f:form in lower case``, ``x:Exact``, ``c:class`` or NUMBER_KEY;
+    ``gap`` (0 to 9) is how many other words may stand before it.
+    """
+
+    key: str
+    gap: int = 0
+    optional: bool = False
+
+
+Pattern = tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedAlias:
+    """A pattern and the unnamed classes that it uses: ``(a|b c)``, hyphenated words.
+
+    ``classes`` maps a class name to the alias texts of its items.
+    """
+
+    pattern: Pattern
+    classes: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+
+class AliasError(ValueError):
+    """An alias is not of the documented form; the text says what is wrong."""
+
+
+_PIECE = re.compile(
+    r"\s*(?:(?P<gap>~[1-9])(?=\s|$) | \{(?P<class>[a-z0-9_]+)\}(?P<class_optional>\?)?"
+    r" | \((?P<choice>[^()]*)\)(?P<choice_optional>\?)? | (?P<word>[^\s(){}]+))",
+    re.VERBOSE,
+)
+
+
+def parse_alias(alias: str) -> ParsedAlias:
+    """Read an alias; raise AliasError where it is not of the documented form."""
+    steps: list[Step] = []
+    classes: list[tuple[str, tuple[str, ...]]] = []
+    gap = 0
+    position = 0
+    text = alias.strip()
+    while position < len(text):
+        match = _PIECE.match(text, position)
+        if match is None:
+            raise AliasError(text[position:].split()[0])
+        position = match.end()
+        if match["gap"]:
+            gap += int(match["gap"][1])
+            continue
+        new = _steps_of(match, classes)
+        steps.extend([Step(new[0].key, gap, new[0].optional), *new[1:]] if new else [])
+        gap = 0
+    if gap or not any(not step.optional for step in steps):
+        raise AliasError(alias)
+    return ParsedAlias(tuple(steps), tuple(classes))
+
+
+def _steps_of(match: re.Match[str], classes: list[tuple[str, tuple[str, ...]]]) -> list[Step]:
+    if match["class"]:
+        key = NUMBER_KEY if match["class"] == "n" else f"c:{match['class']}"
+        return [Step(key, optional=bool(match["class_optional"]))]
+    if match["choice"] is not None:
+        items = tuple(item.strip() for item in match["choice"].split("|"))
+        if not all(items):
+            raise AliasError(match.group())
+        return [Step(_add_class(items, classes), optional=bool(match["choice_optional"]))]
+    return _word_steps(match["word"], classes)
+
+
+def _add_class(items: tuple[str, ...], classes: list[tuple[str, tuple[str, ...]]]) -> str:
+    name = "|".join(items)
+    classes.append((name, items))
+    return f"c:{name}"
+
+
+def _word_steps(word: str, classes: list[tuple[str, tuple[str, ...]]]) -> list[Step]:
+    optional = word.endswith("?") and len(word) > 1
+    bare = word[:-1] if optional else word
+    if bare[0] == "=" and len(bare) > 1:
+        return _sequence([f"x:{form}" for form in read_words(bare[1:]).forms], optional, word)
+    if bare[0] == "'" and len(bare) > 1:
+        return _sequence([f"f:{lower}" for lower in read_words(bare[1:]).lowers], optional, word)
+    lemmas = read_words(bare).lemmas
+    if len(lemmas) > 1 and "-" in bare and bare.replace("-", "").isalpha():
+        joined = bare.replace("-", "")
+        return [Step(_add_class((" ".join(bare.split("-")), joined), classes), 0, optional)]
+    return _sequence([f"l:{lemma}" for lemma in lemmas if lemma], optional, word)
+
+
+def _sequence(keys: list[str], optional: bool, word: str) -> list[Step]:
+    if not keys or (optional and len(keys) > 1):
+        raise AliasError(word)
+    return [Step(key, 0, optional) for key in keys]

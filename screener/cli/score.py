@@ -1,0 +1,154 @@
+"""``screener score``: applications against a posting, best first."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from models.application import Application, summarize
+from models.errors import CriteriaError
+from models.messages import message
+from models.posting import Posting, Rubric
+from models.score import Score
+from screener.batch import (
+    FileOutcome,
+    FileOutcomeKind,
+    TakenIn,
+    make_applications,
+    read_posting,
+    score_applications,
+    take_in,
+)
+from screener.cli.forms import application_to_json
+from screener.cli.output import ProgressBar, open_output, tell, terminal_width, write_json_lines
+from screener.cli.posting import load_posting_bytes
+from screener.cli.saving import save_screening
+from screener.cli.table import table_lines
+from screener.criteria_file import read_criteria
+from screener.export.csv_file import csv_text, write_csv
+from screener.export.rows import Exported, make_rows
+from screener.lexicon.load import Lexicon, load_lexicon
+from screener.ranking import Ranking, rank_scores
+from screener.wording import say
+
+
+def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add ``score``."""
+    parser = commands.add_parser("score", help="score applications against a posting")
+    parser.add_argument("posting", metavar="POSTING")
+    parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="files and folders")
+    parser.add_argument("--criteria", type=Path, metavar="FILE", help="JSON or TOML")
+    parser.add_argument("--json", metavar="OUT", help="JSON Lines, one an application")
+    parser.add_argument("--csv", metavar="OUT")
+    parser.add_argument("--files", metavar="OUT", help="JSON Lines, what became of each file")
+    parser.add_argument("--save", type=Path, metavar="FILE.screening", help="make or add to")
+    parser.add_argument(
+        "--as-of", type=date.fromisoformat, metavar="DATE", help="what 'present' means"
+    )
+    parser.add_argument("--jobs", type=int, metavar="N", help="worker processes")
+    parser.add_argument("--password", metavar="P", help="tried on encrypted documents")
+    parser.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Read, score and write what was asked for."""
+    lexicon = load_lexicon()
+    name, data = load_posting_bytes(options.posting)
+    posting = read_posting(name, data, lexicon)
+    rubric = _rubric(options.criteria, posting, lexicon, name)
+    if options.save is not None:
+        return save_screening(options, name, data, posting, rubric, lexicon)
+    as_of = options.as_of or datetime.now(UTC).date()
+    taken = take_in(
+        options.paths,
+        password=options.password,
+        workers=options.jobs,
+        report=ProgressBar("Reading"),
+    )
+    applications = make_applications(taken.documents, posting, as_of)
+    scores = {
+        score.application_id: score
+        for score in score_applications(
+            applications, rubric.criteria, lexicon, ProgressBar("Scoring"), len(applications)
+        )
+    }
+    return write_results(options, taken, applications, scores, rubric)
+
+
+def _rubric(criteria: Path | None, posting: Posting, lexicon: Lexicon, name: str) -> Rubric:
+    found = read_criteria(criteria, lexicon) if criteria else posting.criteria
+    if not found:
+        raise CriteriaError(message("criteria.no_criteria", path=name))
+    return Rubric(1, found, lexicon.version)
+
+
+def write_results(
+    options: argparse.Namespace,
+    taken: TakenIn,
+    applications: Sequence[Application],
+    scores: dict[str, Score],
+    rubric: Rubric,
+) -> int:
+    """Write the files asked for, or print the table; 1 where nothing was there to score."""
+    ranking = rank_scores(tuple(scores.values()), rubric)
+    if options.files:
+        write_json_lines(options.files, _file_rows(taken.outcomes, applications))
+    if not applications:
+        for outcome in taken.outcomes:
+            if outcome.reason is not None:
+                tell(say(outcome.reason))
+        tell(say(message("score.no_files")))
+        return 1
+    exported = Exported([summarize(item) for item in applications], scores, rubric, ranking)
+    if options.json:
+        write_json_lines(options.json, _json_rows(applications, scores, rubric, ranking))
+    rows = make_rows(exported)
+    if options.csv == "-":
+        with open_output("-") as stream:
+            stream.write("\ufeff" + csv_text(rows, rubric))
+    elif options.csv:
+        write_csv(Path(options.csv), rows, rubric)
+    if not (options.json or options.csv):
+        for line in table_lines(rows, rubric, terminal_width()):
+            sys.stdout.write(line + "\n")
+    return 0
+
+
+def _json_rows(
+    applications: Sequence[Application],
+    scores: dict[str, Score],
+    rubric: Rubric,
+    ranking: Ranking,
+) -> list[dict[str, object]]:
+    by_id = {application.id: application for application in applications}
+    ranked = list(ranking.ordered_ids())
+    rest = [application.id for application in applications if application.id not in scores]
+    return [
+        application_to_json(by_id[identifier], scores.get(identifier), rubric, ranking)
+        for identifier in [*ranked, *rest]
+    ]
+
+
+def _file_rows(
+    outcomes: Sequence[FileOutcome], applications: Sequence[Application]
+) -> list[dict[str, object]]:
+    holder = {
+        part.document.path: application.id
+        for application in applications
+        for part in application.parts
+    }
+    return [
+        {
+            "path": outcome.name,
+            "outcome": outcome.kind.value,
+            "applicant": holder.get(outcome.name)
+            if outcome.kind is not FileOutcomeKind.SKIPPED
+            else None,
+            "sha256": outcome.sha256 or None,
+            "reason": say(outcome.reason) if outcome.reason else None,
+        }
+        for outcome in outcomes
+    ]

@@ -1,0 +1,1 @@
+"""Files that others can use: one module for each format."""

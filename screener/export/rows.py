@@ -1,0 +1,148 @@
+"""What every export says about one application, whatever the file's format."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from models.review_state import ReviewState
+
+from models.application import ApplicationSummary, Found
+from models.posting import Rubric
+from models.score import FULL_POINTS, Score
+from screener.ranking import Ranking
+from screener.scoring import required_shown, weighted_ratings
+from screener.wording import say
+
+
+@dataclass(frozen=True, slots=True)
+class CriterionCells:
+    """One criterion of a row.
+
+    ``points`` are 0 to 10,000, None where nothing could be read; ``rating`` is '0' to '4', '?'
+    for cannot tell, '' for not rated; ``quote`` is the best evidence.
+    """
+
+    points: int | None
+    rating: str
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class ExportRow:
+    """One application. Scores are 0 to 1 or None, my total 0 to 4 or None."""
+
+    rank: str
+    applicant: str
+    score: float | None
+    low: float | None
+    high: float | None
+    required_shown: str
+    my_total: float | None
+    decision: str
+    reason: str
+    tags: str
+    notes: str
+    name: str
+    email: str
+    phone: str
+    files: str
+    missing: str
+    flags: str
+    problem: str
+    criteria: tuple[CriterionCells, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """Everything an export needs: applications, scores, the order, and what people said."""
+
+    summaries: Sequence[ApplicationSummary]
+    scores: dict[str, Score]
+    rubric: Rubric
+    ranking: Ranking
+    review: ReviewState | None = None
+    reviewer_id: str = ""
+
+
+def make_rows(exported: Exported) -> tuple[ExportRow, ...]:
+    """Make one row an application, best first, those that could not be read last."""
+    by_id = {summary.id: summary for summary in exported.summaries}
+    ranked = list(exported.ranking.ordered_ids())
+    rest = sorted(set(by_id) - set(ranked), key=lambda identifier: by_id[identifier].number)
+    return tuple(_row(by_id[identifier], exported) for identifier in [*ranked, *rest])
+
+
+def _row(summary: ApplicationSummary, exported: Exported) -> ExportRow:
+    score = exported.scores.get(summary.id)
+    ranked = score is not None and summary.readable
+    total = exported.ranking.total_of(summary.id) if ranked else None
+    full = (total.weight * FULL_POINTS) if total else 0
+    shown = required_shown(score, exported.rubric) if score is not None else (0, 0)
+    decision = exported.review.decision(summary.id) if exported.review else None
+    contact = summary.contact
+    return ExportRow(
+        rank=_rank(summary.id, exported.ranking) if ranked else "",
+        applicant=summary.id,
+        score=total.numerator / full if total and full else None,
+        low=total.low / full if total and full else None,
+        high=total.high / full if total and full else None,
+        required_shown=f"{shown[0]} of {shown[1]}" if ranked else "",
+        my_total=_my_total(summary.id, exported),
+        decision=decision.kind.value if decision else "",
+        reason=decision.reason if decision else "",
+        tags=", ".join(exported.review.tags(summary.id)) if exported.review else "",
+        notes="\n".join(_notes(summary.id, exported.review)),
+        name=_value(contact.name),
+        email=_value(contact.email),
+        phone=_value(contact.phone),
+        files="; ".join(part.path for part in summary.parts),
+        missing=", ".join(material.value for material in summary.missing),
+        flags=" ".join(say(flag) for flag in summary.flags),
+        problem=_problem(summary),
+        criteria=tuple(_cells(summary.id, score, exported)),
+    )
+
+
+def _rank(application_id: str, ranking: Ranking) -> str:
+    first, last = ranking.row_of(application_id)
+    return str(first) if first == last else f"{first}–{last}"
+
+
+def _my_total(application_id: str, exported: Exported) -> float | None:
+    if exported.review is None:
+        return None
+    values = {
+        criterion.id: rating.value
+        for criterion in exported.rubric.criteria
+        if (rating := exported.review.rating(application_id, exported.reviewer_id, criterion.id))
+    }
+    return weighted_ratings(values, exported.rubric)
+
+
+def _notes(application_id: str, review: ReviewState | None) -> Iterable[str]:
+    return (note.text for note in review.notes(application_id)) if review else ()
+
+
+def _value(found: Found | None) -> str:
+    return found.value if found else ""
+
+
+def _problem(summary: ApplicationSummary) -> str:
+    problems = (say(part.problem.message) for part in summary.parts if part.problem is not None)
+    return " ".join(problems)
+
+
+def _cells(
+    application_id: str, score: Score | None, exported: Exported
+) -> Iterable[CriterionCells]:
+    for criterion in exported.rubric.criteria:
+        shown = score.criterion(criterion.id) if score else None
+        rating = (
+            exported.review.rating(application_id, exported.reviewer_id, criterion.id)
+            if exported.review
+            else None
+        )
+        words = "" if rating is None else ("?" if rating.value is None else str(rating.value))
+        quote = shown.evidence[0].quote if shown and shown.evidence else ""
+        yield CriterionCells(shown.points if shown else None, words, quote)

@@ -1,0 +1,117 @@
+"""From glyphs to words: spaces are found by the gaps between character boxes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from screener.reading.glyphs import Glyphs, Integers
+from screener.reading.pdfium import Floats
+
+WORD_GAP = 0.14
+"""A gap this much wider than the usual one of its run, in font sizes, parts two words."""
+
+LETTER_SPACED = 0.06
+"""A line whose median gap is wider than this, in font sizes, has its letters spaced out."""
+
+SAME_LINE = 0.5
+"""Boxes that share this part of the lower one's height stand on one line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of a page in the order of the file, as columns.
+
+    Word ``i`` holds the glyphs ``starts[i]`` to ``ends[i]`` of ``glyphs`` (white space left
+    out). ``boxes`` are rows of (left, top, right, bottom); ``sizes``, ``weights`` and
+    ``turns`` are those of the first glyph.
+    """
+
+    glyphs: Glyphs
+    starts: Integers
+    ends: Integers
+    boxes: Floats
+    sizes: Floats
+    weights: Integers
+    turns: Integers
+
+    def __len__(self) -> int:
+        return len(self.starts)
+
+
+def find_words(glyphs: Glyphs) -> Words:
+    """Cut the glyphs of a page into words."""
+    white = np.isin(glyphs.codes, _WHITE)
+    ink = np.flatnonzero(~white)
+    solid = glyphs.take(ink)
+    starts = _word_starts(solid, ink)
+    firsts = np.flatnonzero(starts)
+    ends = np.append(firsts[1:], len(solid)) if len(firsts) else firsts
+    boxes = np.zeros((len(firsts), 4), np.float32)
+    if len(firsts):
+        boxes[:, :2] = np.minimum.reduceat(solid.boxes[:, :2], firsts, axis=0)
+        boxes[:, 2:] = np.maximum.reduceat(solid.boxes[:, 2:], firsts, axis=0)
+    return Words(
+        solid,
+        firsts,
+        ends,
+        boxes,
+        solid.sizes[firsts],
+        solid.weights[firsts],
+        solid.turns[firsts],
+    )
+
+
+_WHITE = np.array([0, 9, 10, 11, 12, 13, 32, 160, *range(0x2000, 0x200C), 0x202F, 0x205F, 0x3000])
+
+
+def _word_starts(solid: Glyphs, ink: Integers) -> npt.NDArray[np.bool_]:
+    count = len(solid)
+    starts = np.ones(count, np.bool_)
+    if count < 2:
+        return starts
+    before, after = solid.boxes[:-1], solid.boxes[1:]
+    size = np.maximum(np.maximum(solid.sizes[:-1], solid.sizes[1:]), 1e-3)
+    overlap = np.minimum(before[:, 3], after[:, 3]) - np.maximum(before[:, 1], after[:, 1])
+    lower = np.minimum(before[:, 3] - before[:, 1], after[:, 3] - after[:, 1])
+    gap = (after[:, 0] - before[:, 2]) / size
+    broken = (overlap < SAME_LINE * lower) | (gap < -1) | (gap > 3)
+    broken |= solid.turns[:-1] != solid.turns[1:]
+    spaced = np.diff(ink) > 1
+    starts[1:] = broken | spaced | (gap > _usual_gaps(solid, gap, broken) + WORD_GAP)
+    return starts
+
+
+def _usual_gaps(solid: Glyphs, gap: Floats, broken: npt.NDArray[np.bool_]) -> Floats:
+    """The gap to expect after each glyph inside a word, in font sizes.
+
+    Some makers of PDFs state widths that are far from how they place the glyphs, so a gap is
+    compared with what is usual after the same glyph of the same font; where a whole line is
+    wider than that, it is letter-spaced and its own median counts.
+    """
+    inner = np.flatnonzero(~broken)
+    usual = np.zeros(len(gap), np.float32)
+    if not len(inner):
+        return usual
+    line = np.concatenate(([0], np.cumsum(broken)))[1:][inner]
+    values = gap[inner]
+    by_line = _group_quantile(line, values, 0.5)
+    fonts = (solid.sizes[:-1][inner] * 8).astype(np.int64) * 1024 + solid.weights[:-1][inner]
+    _, glyph = np.unique(fonts * 0x110000 + solid.codes[:-1][inner], return_inverse=True)
+    by_glyph = _group_quantile(glyph, values, 0.2)
+    usual[inner] = np.where(by_line > LETTER_SPACED, by_line, np.minimum(by_line, by_glyph))
+    return usual
+
+
+def _group_quantile(groups: Integers, values: Floats, quantile: float) -> Floats:
+    """For every value the given quantile (0 to 1) of its group's values."""
+    order = np.lexsort((values, groups))
+    numbers = groups[order]
+    firsts = np.flatnonzero(np.concatenate(([True], numbers[1:] != numbers[:-1])))
+    lengths = np.diff(np.append(firsts, len(numbers)))
+    picks = values[order][firsts + ((lengths - 1) * quantile).astype(np.int64)]
+    result = np.empty(len(values), np.float32)
+    result[order] = np.repeat(picks, lengths)
+    return result

@@ -69,7 +69,7 @@ def page_glyphs(text_page: pdfium.PdfTextPage, frame: PageFrame) -> Glyphs:
         _loose_box, repeat(handle, count), range(count), range(start, start + 16 * count, 16)
     ):
         pass
-    boxes = np.frombuffer(buffer, np.float32).reshape(count, 4)
+    boxes = np.ctypeslib.as_array(buffer).reshape(count, 4)
     objects = list(map(_text_object, repeat(handle, count), range(count)))
     keys = np.array([value or 0 for value in objects], np.uint64)
     real = _real_characters(handle, codes)

@@ -8,9 +8,9 @@ from models.document import Block, BlockKind, Page, Problem, ProblemKind, TextMa
 from models.messages import message
 from screener.reading.glyphs import page_glyphs
 from screener.reading.layout import order_lines
-from screener.reading.pdfium import PageFrame, frame_of, open_document
+from screener.reading.pdfium import frame_of, open_document
 from screener.reading.result import Reading, UnreadableError
-from screener.reading.words import Words, find_words
+from screener.reading.words import find_words
 
 
 def read_pdf(data: bytes, password: str | None = None) -> Reading:
@@ -42,7 +42,7 @@ def read_pdf(data: bytes, password: str | None = None) -> Reading:
                 blocks.append(Block(line_start, length - 1, BlockKind.PARAGRAPH))
             pages.append(Page(number + 1, frame.width, frame.height, start, length))
     if not text:
-        raise UnreadableError(Problem(ProblemKind.EMPTY, message("document.empty")))
+        raise UnreadableError(Problem(ProblemKind.EMPTY, message("pdf.empty")))
     whole = "".join(text)
     packed = np.clip(np.concatenate(boxes) * 10, 0, 65535).astype("<u2").tobytes()
     return Reading(

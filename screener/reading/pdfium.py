@@ -95,7 +95,7 @@ def fast_call(function: object, result: type | None, *arguments: type) -> Callab
     The typed wrappers cost three times as much a call, which counts at 10,000 calls a page.
     """
     prototype = ctypes.PYFUNCTYPE(result, *arguments)
-    return ctypes.cast(function, prototype)  # type: ignore[arg-type, return-value]  # a function pointer
+    return ctypes.cast(function, prototype)  # type: ignore[arg-type]  # a function pointer
 
 
 def address_of(handle: object) -> int:
@@ -106,12 +106,8 @@ def address_of(handle: object) -> int:
 
 def _opening_problem(error: pdfium.PdfiumError, password: str | None) -> Problem:
     if error.err_code == raw.FPDF_ERR_PASSWORD:
-        code = "document.wrong_password" if password else "document.encrypted"
+        code = "pdf.wrong_password" if password else "pdf.encrypted"
         return Problem(ProblemKind.ENCRYPTED, message(code), "PDFium: password")
     if error.err_code == raw.FPDF_ERR_SECURITY:
-        return Problem(
-            ProblemKind.ENCRYPTED, message("document.encrypted_unknown"), "PDFium: security"
-        )
-    return Problem(
-        ProblemKind.DAMAGED, message("document.damaged"), f"PDFium: error {error.err_code}"
-    )
+        return Problem(ProblemKind.ENCRYPTED, message("pdf.encrypted_unknown"), "PDFium: security")
+    return Problem(ProblemKind.DAMAGED, message("pdf.damaged"), f"PDFium: error {error.err_code}")

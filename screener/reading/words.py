@@ -76,7 +76,7 @@ def _word_starts(solid: Glyphs, ink: Integers) -> npt.NDArray[np.bool_]:
     size = np.maximum(np.maximum(solid.sizes[:-1], solid.sizes[1:]), 1e-3)
     overlap = np.minimum(before[:, 3], after[:, 3]) - np.maximum(before[:, 1], after[:, 1])
     lower = np.minimum(before[:, 3] - before[:, 1], after[:, 3] - after[:, 1])
-    gap = (after[:, 0] - before[:, 2]) / size
+    gap = ((after[:, 0] - before[:, 2]) / size).astype(np.float32)
     broken = (overlap < SAME_LINE * lower) | (gap < -1) | (gap > 3)
     broken |= solid.turns[:-1] != solid.turns[1:]
     spaced = np.diff(ink) > 1

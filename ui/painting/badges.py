@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter
 
 from models.document import Trust
+from ui.painting.frames import paint_text, text_width, weighted
 from ui.painting.glyphs import paint_glyph
 from ui.theme import Theme
 
@@ -32,17 +33,11 @@ def paint_trust(
     paint_glyph(painter, icon, glyph, color)
     if not words:
         return side
-    font = QFont(theme.font("small"))
-    font.setWeight(QFont.Weight.Medium)
+    font = weighted(theme.font("small"))
     left = icon.right() + theme.px(5)
     area = QRectF(left, rect.top(), max(0.0, rect.right() - left), rect.height())
-    shown = QFontMetricsF(font).elidedText(words, Qt.TextElideMode.ElideRight, area.width() + 1)
-    painter.save()
-    painter.setFont(font)
-    painter.setPen(color)
-    painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
-    painter.restore()
-    return side + theme.px(5) + QFontMetricsF(font).horizontalAdvance(shown)
+    paint_text(painter, area, font, color, words)
+    return side + theme.px(5) + min(area.width(), text_width(font, words))
 
 
 def paint_redaction(painter: QPainter, rect: QRectF, theme: Theme, label: str = "") -> None:

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QRectF, QSizeF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
+from PySide6.QtCore import QRectF, QSizeF
+from PySide6.QtGui import QColor, QPainter
 
 from models.review import DecisionKind
+from ui.painting.frames import CENTER, paint_frame, paint_text, text_width, weighted
 from ui.painting.glyphs import paint_glyph
 from ui.painting.marks import paint_mark
 from ui.theme import Theme
 
-_CENTER: Final = Qt.AlignmentFlag.AlignCenter
-_LEFT: Final = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 DECISION_GLYPHS: Final = {
     DecisionKind.ADVANCE: "check",
     DecisionKind.HOLD: "minus",
@@ -28,7 +27,7 @@ DECISION_WORDS: Final = {
 
 def tag_size(theme: Theme, label: str) -> QSizeF:
     """Return the size of a criterion's tag: its tint and line without what lies below."""
-    width = _width(theme.font("label"), label) + 2 * theme.measure("mark.pad")
+    width = text_width(theme.font("label"), label) + 2 * theme.measure("mark.pad")
     return QSizeF(width, theme.measure("mark.height"))
 
 
@@ -48,7 +47,7 @@ def paint_tag(
     paint_mark(painter, shape, mark.pattern, mark.color, tint=mark.tint, width=line)
     pad = theme.measure("mark.pad")
     colors = theme.colors
-    _paint_text(
+    paint_text(
         painter,
         shape.adjusted(pad, -1, -pad + 1, -1),
         theme.font("label"),
@@ -59,7 +58,7 @@ def paint_tag(
 
 def chip_size(theme: Theme, text: str, *, font: str = "caption") -> QSizeF:
     """Return the size of an outlined chip with ``text``."""
-    return QSizeF(_width(theme.font(font), text) + theme.px(14), theme.px(18))
+    return QSizeF(text_width(theme.font(font), text) + theme.px(14), theme.px(18))
 
 
 def paint_chip(
@@ -74,17 +73,15 @@ def paint_chip(
 ) -> None:
     """Paint an outlined chip over ``rect``; a ``dashed`` one offers to add something."""
     colors = theme.colors
-    pen = QPen(colors.border if dashed else colors.line, 1)
-    if dashed:
-        pen.setDashPattern([2.5, 2])
-    _paint_frame(painter, rect, pen, None, theme.radius("chip"))
-    _paint_text(painter, rect, theme.font(font), color or colors.text_secondary, text, _CENTER)
+    edge = colors.border if dashed else colors.line
+    paint_frame(painter, rect, theme.radius("chip"), edge=edge, dashed=dashed)
+    paint_text(painter, rect, theme.font(font), color or colors.text_secondary, text, CENTER)
 
 
 def pill_size(theme: Theme, text: str, *, glyph: bool = True) -> QSizeF:
     """Return the size of a status pill with ``text``."""
     room = theme.px(34) if glyph else theme.px(18)
-    return QSizeF(_width(theme.font("caption"), text) + room, theme.measure("pill"))
+    return QSizeF(text_width(theme.font("caption"), text) + room, theme.measure("pill"))
 
 
 def paint_pill(
@@ -98,16 +95,14 @@ def paint_pill(
 ) -> None:
     """Paint a status pill over ``rect``: an icon, a word, a round background."""
     radius = rect.height() / 2
-    _paint_frame(painter, rect, QPen(Qt.PenStyle.NoPen), background, radius)
+    paint_frame(painter, rect, radius, fill=background)
     left = rect.left() + theme.px(9)
     if glyph:
         side = theme.px(12)
         paint_glyph(painter, QRectF(left, rect.center().y() - side / 2, side, side), glyph, color)
         left += side + theme.px(4)
     words = QRectF(left, rect.top(), rect.right() - left, rect.height())
-    font = QFont(theme.font("caption"))
-    font.setWeight(QFont.Weight.Medium)
-    _paint_text(painter, words, font, color, text)
+    paint_text(painter, words, weighted(theme.font("caption")), color, text)
 
 
 def decision_colors(theme: Theme, kind: DecisionKind) -> tuple[QColor, QColor]:
@@ -126,7 +121,7 @@ def paint_decision(
     """Paint a decision's pill at the left of ``rect``, or a muted 'Undecided'."""
     if kind is None:
         area = rect.adjusted(theme.px(8), 0, 0, 0)
-        _paint_text(painter, area, theme.font("small"), theme.colors.text_muted, "Undecided")
+        paint_text(painter, area, theme.font("small"), theme.colors.text_muted, "Undecided")
         return
     size = pill_size(theme, DECISION_WORDS[kind])
     top = rect.center().y() - size.height() / 2
@@ -139,44 +134,11 @@ def paint_decision(
 def key_size(theme: Theme, key: str) -> QSizeF:
     """Return the size of a key cap."""
     side = theme.measure("key")
-    return QSizeF(max(side, _width(theme.font("caption"), key) + theme.px(9)), side)
+    return QSizeF(max(side, text_width(theme.font("caption"), key) + theme.px(9)), side)
 
 
 def paint_key(painter: QPainter, rect: QRectF, theme: Theme, key: str) -> None:
     """Paint a key cap with its letter over ``rect``."""
     colors = theme.colors
-    _paint_frame(painter, rect, QPen(colors.line, 1), None, theme.radius("chip"))
-    _paint_text(painter, rect, theme.font("caption"), colors.text_secondary, key, _CENTER)
-
-
-def _width(font: QFont, text: str) -> float:
-    return QFontMetricsF(font).horizontalAdvance(text)
-
-
-def _paint_frame(
-    painter: QPainter, rect: QRectF, pen: QPen, fill: QColor | None, radius: float
-) -> None:
-    painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(pen)
-    painter.setBrush(fill if fill is not None else Qt.BrushStyle.NoBrush)
-    inset = 0.5 if pen.style() != Qt.PenStyle.NoPen else 0.0
-    painter.drawRoundedRect(rect.adjusted(inset, inset, -inset, -inset), radius, radius)
-    painter.restore()
-
-
-def _paint_text(
-    painter: QPainter,
-    rect: QRectF,
-    font: QFont,
-    color: QColor,
-    text: str,
-    alignment: Qt.AlignmentFlag = _LEFT,
-) -> None:
-    painter.save()
-    painter.setFont(font)
-    painter.setPen(color)
-    room = rect.width() + 1
-    shown = QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, room)
-    painter.drawText(rect, alignment, shown)
-    painter.restore()
+    paint_frame(painter, rect, theme.radius("chip"), edge=colors.line)
+    paint_text(painter, rect, theme.font("caption"), colors.text_secondary, key, CENTER)

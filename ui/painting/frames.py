@@ -1,0 +1,77 @@
+"""Frames and single lines of text: what tags, cards and buttons are made of."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
+
+from ui.theme import Theme
+
+LEFT: Final = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+RIGHT: Final = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
+CENTER: Final = Qt.AlignmentFlag.AlignCenter
+
+
+def text_width(font: QFont, text: str) -> float:
+    """Return how wide ``text`` is on one line, in pixels."""
+    return QFontMetricsF(font).horizontalAdvance(text)
+
+
+def weighted(font: QFont, weight: QFont.Weight = QFont.Weight.Medium) -> QFont:
+    """Return a copy of ``font`` in another weight."""
+    copy = QFont(font)
+    copy.setWeight(weight)
+    return copy
+
+
+def paint_frame(
+    painter: QPainter,
+    rect: QRectF,
+    radius: float,
+    *,
+    fill: QColor | None = None,
+    edge: QColor | None = None,
+    width: float = 1.0,
+    dashed: bool = False,
+) -> None:
+    """Paint a rounded rectangle whose edge lies inside ``rect``."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    inset = 0.0
+    if edge is None:
+        painter.setPen(Qt.PenStyle.NoPen)
+    else:
+        pen = QPen(edge, width)
+        if dashed:
+            pen.setDashPattern([2.5, 2])
+        painter.setPen(pen)
+        inset = width / 2
+    painter.setBrush(fill if fill is not None else Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(rect.adjusted(inset, inset, -inset, -inset), radius, radius)
+    painter.restore()
+
+
+def paint_focus_ring(painter: QPainter, rect: QRectF, theme: Theme, radius: float) -> None:
+    """Paint the one focus ring, two pixels wide, just inside ``rect``."""
+    width = theme.stroke("focus")
+    paint_frame(painter, rect, radius, edge=theme.colors.focus_ring, width=width)
+
+
+def paint_text(
+    painter: QPainter,
+    rect: QRectF,
+    font: QFont,
+    color: QColor,
+    text: str,
+    alignment: Qt.AlignmentFlag = LEFT,
+) -> None:
+    """Paint one line of text; what does not fit ends in an ellipsis."""
+    painter.save()
+    painter.setFont(font)
+    painter.setPen(color)
+    room = rect.width() + 1
+    shown = QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, room)
+    painter.drawText(rect, alignment, shown)
+    painter.restore()

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 
 from docx import Document
 from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
 from docx.shared import Pt
 from text_layouts import sections
 
@@ -65,7 +66,7 @@ def _resume(document, person: dict, layout: str) -> None:
         xml = TEXT_BOX.format(
             paragraphs="".join(f"<w:p><w:r><w:t>{line}</w:t></w:r></w:p>" for line in lines)
         )
-        document.add_paragraph()._p.append(parse_xml(xml))
+        document.element.body.insert(0, parse_xml(f"<w:p {nsdecls('w')}>{xml}</w:p>"))
     else:
         document.add_heading(person["name"], 0)
         document.add_paragraph(" | ".join(person["contact"]))

@@ -1,0 +1,1 @@
+"""Qt item models: what tables and lists show of a session."""

@@ -1,0 +1,147 @@
+"""The facts about all applicants side by side, as arrays: what is sorted, filtered and painted."""
+
+from __future__ import annotations
+
+import math
+from enum import IntEnum
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+from models.posting import Criterion
+from models.review import DecisionKind
+from ui.session import Session
+
+NOT_RATED: Final = -2
+CANNOT_TELL: Final = -1
+NO_POINTS: Final = -1
+DECISIONS: Final = (None, DecisionKind.ADVANCE, DecisionKind.HOLD, DecisionKind.REJECT)
+"""What the numbers in ``ApplicantColumns.decisions`` stand for."""
+
+Integers = npt.NDArray[np.int32]
+Numbers = npt.NDArray[np.float64]
+Flags = npt.NDArray[np.bool_]
+
+
+class Column(IntEnum):
+    """The columns that stay; criteria follow them, one column each, and the decision is last."""
+
+    RANK = 0
+    APPLICANT = 1
+    SCORE = 2
+    MINE = 3
+    FIRST_CRITERION = 4
+
+
+class ApplicantColumns:
+    """One array a fact, one entry an applicant, in the order of ``ids``.
+
+    ``points``, ``low`` and ``high`` (applicants x criteria, 0 to 10,000) hold ``NO_POINTS`` where
+    there is no score; ``ratings`` 0 to 4, ``CANNOT_TELL`` or ``NOT_RATED``. ``totals`` and
+    ``mine`` go from 0 to 1, NaN where there is none. ``first`` and ``last`` are the ranks that an
+    applicant shares (0: not ranked) and ``place`` the position in the ranking's own order.
+    """
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._texts: dict[str, str] = {}
+        self.reload()
+
+    def reload(self) -> None:
+        """Read everything anew."""
+        session = self._session
+        self.ids: tuple[str, ...] = session.application_ids if session.is_open else ()
+        self.criteria: tuple[Criterion, ...] = session.rubric.criteria if session.is_open else ()
+        self.row_of = {applicant: row for row, applicant in enumerate(self.ids)}
+        count, wide = len(self.ids), len(self.criteria)
+        unreadable = set(session.unreadable_ids) if session.is_open else set()
+        self.readable: Flags = np.array([one not in unreadable for one in self.ids], dtype=bool)
+        self.names = [session.name_of(one) for one in self.ids]
+        self.folded = [name.casefold() for name in self.names]
+        self.tags: list[tuple[str, ...]] = [()] * count
+        self.notes: list[str] = [""] * count
+        self.flagged: Flags = np.zeros(count, dtype=bool)
+        self.decisions: Integers = np.zeros(count, dtype=np.int32)
+        self.ratings: Integers = np.full((count, wide), NOT_RATED, dtype=np.int32)
+        self.mine: Numbers = np.full(count, math.nan)
+        shape = (count, wide)
+        self.points: Integers = np.full(shape, NO_POINTS, dtype=np.int32)
+        self.low: Integers = np.full(shape, NO_POINTS, dtype=np.int32)
+        self.high: Integers = np.full(shape, NO_POINTS, dtype=np.int32)
+        for applicant in self.ids:
+            self.reload_review(applicant)
+        self.reload_scores(self.ids)
+        self.reload_ranking()
+
+    def reload_review(self, applicant: str) -> None:
+        """Read again what people made of one applicant."""
+        session, row = self._session, self.row_of[applicant]
+        decision = session.decision(applicant)
+        self.decisions[row] = DECISIONS.index(decision.kind if decision else None)
+        self.tags[row] = session.tags(applicant)
+        self.notes[row] = "\n".join(note.text for note in session.notes(applicant))
+        self.flagged[row] = session.flagged(applicant)
+        for column, criterion in enumerate(self.criteria):
+            rating = session.rating(applicant, criterion.id)
+            value = NOT_RATED if rating is None else rating.value
+            self.ratings[row, column] = CANNOT_TELL if value is None else value
+        self._reload_mine(applicant)
+
+    def reload_scores(self, applicants: tuple[str, ...] | frozenset[str]) -> None:
+        """Read again the machine's scores of some applicants."""
+        column_of = {criterion.id: column for column, criterion in enumerate(self.criteria)}
+        for applicant in applicants:
+            score, row = self._session.score(applicant), self.row_of.get(applicant)
+            if score is None or row is None:
+                continue
+            for entry in score.criteria:
+                column = column_of.get(entry.criterion_id)
+                if column is not None:
+                    self.points[row, column] = entry.points
+                    self.low[row, column] = entry.low
+                    self.high[row, column] = entry.high
+
+    def reload_ranking(self) -> None:
+        """Read again totals, ranks and the order, which follow the weights."""
+        count = len(self.ids)
+        self.totals: Numbers = np.full(count, math.nan)
+        self.total_low: Numbers = np.full(count, math.nan)
+        self.total_high: Numbers = np.full(count, math.nan)
+        self.first: Integers = np.zeros(count, dtype=np.int32)
+        self.last: Integers = np.zeros(count, dtype=np.int32)
+        self.place: Integers = np.full(count, count, dtype=np.int32)
+        if not count:
+            return
+        ranking = self._session.ranking
+        rows = np.array([self.row_of[one] for one in ranking.ids], dtype=np.int64)
+        self.totals[rows] = ranking.totals
+        self.total_low[rows] = ranking.low
+        self.total_high[rows] = ranking.high
+        self.first[rows] = ranking.rank_first
+        self.last[rows] = ranking.rank_last
+        self.place[rows[ranking.order]] = np.arange(len(rows))
+        for applicant in self.ids:
+            self._reload_mine(applicant)
+
+    @property
+    def decision_column(self) -> int:
+        """The last column of a table of these."""
+        return Column.FIRST_CRITERION + len(self.criteria)
+
+    def criterion_at(self, column: int) -> int | None:
+        """Return the index of the criterion shown in this column of a table."""
+        index = column - Column.FIRST_CRITERION
+        return index if 0 <= index < len(self.criteria) else None
+
+    def text_of(self, row: int) -> str:
+        """Return everything that can be read of an applicant, case folded."""
+        applicant = self.ids[row]
+        if applicant not in self._texts:
+            parts = self._session.application(applicant).parts
+            self._texts[applicant] = "\n".join(part.document.text for part in parts).casefold()
+        return self._texts[applicant]
+
+    def _reload_mine(self, applicant: str) -> None:
+        mine = self._session.my_total(applicant)
+        self.mine[self.row_of[applicant]] = math.nan if mine is None else mine

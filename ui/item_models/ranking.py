@@ -1,0 +1,248 @@
+"""The ranking as a table: applicants by rows, in an order and under a filter of one's choice."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from typing_extensions import override
+
+from models.posting import Criterion
+from ui.filters import Filter
+from ui.item_models.columns import DECISIONS, ApplicantColumns, Column, Numbers
+from ui.item_models.ranking_words import cell_text, cell_words, problem_text
+from ui.session import Session
+
+Index = QModelIndex | QPersistentModelIndex
+Rows = npt.NDArray[np.int64]
+GROUP_ROW: Final = -1
+"""Stands in for an applicant where a row is the heading of those that could not be read."""
+
+
+class Role(IntEnum):
+    """What else a cell tells beside Qt's own roles."""
+
+    APPLICANT = Qt.ItemDataRole.UserRole + 1
+
+
+class RankingModel(QAbstractTableModel):
+    """Shows a session's ranking. Sorting and filtering happen here, on arrays."""
+
+    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self.columns = ApplicantColumns(session)
+        self.sort_key = "score"
+        self.descending = True
+        self._filter = Filter()
+        self._rows: Rows = np.zeros(0, dtype=np.int64)
+        self._baseline: dict[str, int] = {}
+        self._arrange()
+        session.screening_opened.connect(self._reset)
+        session.applications_changed.connect(self._reset)
+        session.rubric_changed.connect(self._reset)
+        session.scores_changed.connect(self._take_scores)
+        session.ranking_changed.connect(self._take_ranking)
+        session.review_changed.connect(self._take_review)
+
+    # What the rows and columns are
+
+    @property
+    def criteria(self) -> tuple[Criterion, ...]:
+        """The criteria that have a column, in their order."""
+        return self.columns.criteria
+
+    @property
+    def decision_column(self) -> int:
+        """The last column."""
+        return self.columns.decision_column
+
+    def criterion_at(self, column: int) -> int | None:
+        """Return the index of the criterion shown in this column."""
+        return self.columns.criterion_at(column)
+
+    def entry(self, row: int) -> int:
+        """Return the position in ``columns`` of the applicant in this row, or ``GROUP_ROW``."""
+        return int(self._rows[row])
+
+    def applicant_at(self, row: int) -> str | None:
+        """Return the id of the application in this row; None for a heading."""
+        if not 0 <= row < len(self._rows) or self._rows[row] == GROUP_ROW:
+            return None
+        return self.columns.ids[self._rows[row]]
+
+    def row_of(self, applicant: str) -> int | None:
+        """Return the row of an application; None where the filter hides it."""
+        entry = self.columns.row_of.get(applicant)
+        found = np.flatnonzero(self._rows == entry) if entry is not None else ()
+        return int(found[0]) if len(found) else None
+
+    def group_row(self) -> int | None:
+        """Return the row that heads the applications that could not be read."""
+        found = np.flatnonzero(self._rows == GROUP_ROW)
+        return int(found[0]) if len(found) else None
+
+    def shown(self) -> int:
+        """Return how many applications the filter lets through."""
+        return int((self._rows != GROUP_ROW).sum())
+
+    def moved(self, row: int) -> int:
+        """Return by how many ranks an applicant rose since the weights last began to change."""
+        applicant = self.applicant_at(row)
+        before = self._baseline.get(applicant, 0) if applicant else 0
+        now = int(self.columns.first[self._rows[row]]) if before else 0
+        return before - now if before and now else 0
+
+    # What can be asked of it
+
+    def set_filter(self, chosen: Filter) -> None:
+        """Show only whom the filter keeps."""
+        self._filter = chosen
+        self._rearrange()
+
+    def sort_by(self, key: str, *, descending: bool) -> None:
+        """Order by ``score``, ``mine``, ``name``, ``decision`` or the id of a criterion."""
+        self.sort_key, self.descending = key, descending
+        self._rearrange()
+
+    def begin_change(self) -> None:
+        """Remember the ranks as they are, to show who moves from now on."""
+        ranks = zip(self.columns.ids, self.columns.first.tolist(), strict=True)
+        self._baseline = dict(ranks)
+
+    # Qt's side
+
+    @override
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
+        return 0 if parent.isValid() else len(self._rows)
+
+    @override
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
+        return 0 if parent.isValid() else self.decision_column + 1
+
+    @override
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        if not index.isValid() or self._rows[index.row()] == GROUP_ROW:
+            return Qt.ItemFlag.NoItemFlags
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+
+    @override
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        if orientation != Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
+            return None
+        if section == self.decision_column:
+            return "Decision"
+        index = self.criterion_at(section)
+        if index is not None:
+            return self.criteria[index].label
+        return ("Rank", "Applicant", "Score", "My total")[section]
+
+    @override
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid():
+            return None
+        row, column = index.row(), index.column()
+        if self._rows[row] == GROUP_ROW:
+            named = column == Column.APPLICANT and role == Qt.ItemDataRole.DisplayRole
+            return "Could not be read" if named else None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return cell_text(self.columns, self.entry(row), column)
+        if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
+            return self._words(self.entry(row), column)
+        return self.applicant_at(row) if role == Role.APPLICANT else None
+
+    def problem_at(self, row: int) -> str:
+        """Return why the application in this row could not be read; empty where it could."""
+        entry = self.entry(row)
+        return (
+            ""
+            if self.columns.readable[entry]
+            else problem_text(self._session, self.columns, entry)
+        )
+
+    def _words(self, entry: int, column: int) -> str:
+        words = cell_words(self.columns, entry, column)
+        if column == Column.APPLICANT and not self.columns.readable[entry]:
+            return f"{words}; {problem_text(self._session, self.columns, entry)}"
+        return words
+
+    # Order
+
+    def _arrange(self) -> None:
+        columns = self.columns
+        kept = self._filter.select(columns)
+        order = np.lexsort((columns.place, self._key()))
+        order = order[kept[order]]
+        readable = columns.readable[order]
+        unreadable = order[~readable]
+        parts = [order[readable]]
+        if len(unreadable):
+            parts += [np.array([GROUP_ROW]), unreadable]
+        self._rows = np.concatenate(parts).astype(np.int64)
+
+    def _key(self) -> Numbers | Rows:
+        columns, sign = self.columns, -1 if self.descending else 1
+        if self.sort_key == "name":
+            ranks = np.argsort(np.argsort(np.array(columns.folded, dtype=object)))
+            return sign * ranks
+        if self.sort_key == "score":
+            return columns.place * (1 if self.descending else -1)
+        if self.sort_key == "mine":
+            values: Numbers = columns.mine
+        elif self.sort_key == "decision":
+            values = -((columns.decisions - 1) % len(DECISIONS)).astype(np.float64)
+        else:
+            ids = [criterion.id for criterion in columns.criteria]
+            if self.sort_key not in ids:
+                return columns.place.astype(np.float64)
+            values = columns.points[:, ids.index(self.sort_key)].astype(np.float64)
+        return np.where(np.isnan(values), np.inf, sign * values)
+
+    def _rearrange(self) -> None:
+        self.layoutAboutToBeChanged.emit()
+        before = self.persistentIndexList()
+        entries = [(self._rows[index.row()], index.column()) for index in before]
+        self._arrange()
+        row_of = {int(entry): row for row, entry in enumerate(self._rows)}
+        after = [
+            self.index(row_of[int(entry)], column) if int(entry) in row_of else QModelIndex()
+            for entry, column in entries
+        ]
+        self.changePersistentIndexList(before, after)
+        self.layoutChanged.emit()
+
+    # What the session tells
+
+    def _reset(self) -> None:
+        self.beginResetModel()
+        self.columns.reload()
+        self._baseline = {}
+        self._arrange()
+        self.endResetModel()
+
+    def _take_scores(self, applicants: frozenset[str]) -> None:
+        self.columns.reload_scores(applicants)
+        self._baseline = {}
+        self._refresh()
+
+    def _take_ranking(self) -> None:
+        self.columns.reload_ranking()
+        self._rearrange()
+
+    def _take_review(self, applicant: str) -> None:
+        if applicant not in self.columns.row_of:
+            return
+        self.columns.reload_review(applicant)
+        row = self.row_of(applicant)
+        if row is not None:
+            self.dataChanged.emit(self.index(row, 0), self.index(row, self.decision_column))
+
+    def _refresh(self) -> None:
+        if len(self._rows):
+            last = self.index(len(self._rows) - 1, self.decision_column)
+            self.dataChanged.emit(self.index(0, 0), last)

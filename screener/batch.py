@@ -21,7 +21,8 @@ from pebble import ProcessExpired
 from models.application import Application
 from models.document import Document, DocumentFormat, Problem, ProblemKind, Trust
 from models.messages import Message, message
-from models.posting import Criterion, Posting
+from models.posting import Criterion, Posting, Rubric
+from models.review_state import ReviewState
 from models.score import Score
 from screener.executor import Executor, InProcess, WorkerPool
 from screener.intake.assemble import assemble_applications
@@ -63,6 +64,20 @@ class TakenIn:
 
     documents: tuple[Document, ...]
     outcomes: tuple[FileOutcome, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ScoredFiles:
+    """Files with the applications they make, scores by application id, and the rubric used.
+
+    ``review`` is what people said, where the applications come from a screening.
+    """
+
+    taken: TakenIn
+    applications: tuple[Application, ...]
+    scores: dict[str, Score]
+    rubric: Rubric
+    review: ReviewState | None = None
 
 
 def ignore_progress(done: int, total: int) -> None:
@@ -111,7 +126,7 @@ def take_in(
     for item in read_each(paths, known=known, password=password, workers=workers, report=report):
         if isinstance(item, Document):
             documents.append(item)
-            outcomes.append(_outcome_of(item))
+            outcomes.append(outcome_of(item))
         else:
             outcomes.append(item)
     return TakenIn(tuple(documents), tuple(outcomes))
@@ -207,7 +222,8 @@ def _failed(content: Content, kind: ProblemKind, words: Message, technical: str 
     )
 
 
-def _outcome_of(document: Document) -> FileOutcome:
+def outcome_of(document: Document) -> FileOutcome:
+    """Tell what became of the file of a document that was read, or could not be."""
     if document.problem is None:
         return FileOutcome(document.path, FileOutcomeKind.READ, document.sha256)
     return FileOutcome(

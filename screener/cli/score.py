@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 
 from models.application import Application, summarize
@@ -16,7 +16,7 @@ from models.score import Score
 from screener.batch import (
     FileOutcome,
     FileOutcomeKind,
-    TakenIn,
+    ScoredFiles,
     make_applications,
     read_posting,
     score_applications,
@@ -25,13 +25,14 @@ from screener.batch import (
 from screener.cli.forms import application_to_json
 from screener.cli.output import ProgressBar, open_output, tell, terminal_width, write_json_lines
 from screener.cli.posting import load_posting_bytes
-from screener.cli.saving import save_screening
+from screener.cli.saving import save_scored
 from screener.cli.table import table_lines
 from screener.criteria_file import read_criteria
 from screener.export.csv_file import csv_text, write_csv
 from screener.export.rows import Exported, make_rows
 from screener.lexicon.load import Lexicon, load_lexicon
 from screener.ranking import Ranking, rank_scores
+from screener.scoring import REFERENCE_DATE
 from screener.wording import say
 
 
@@ -60,22 +61,27 @@ def run(options: argparse.Namespace) -> int:
     posting = read_posting(name, data, lexicon)
     rubric = _rubric(options.criteria, posting, lexicon, name)
     if options.save is not None:
-        return save_screening(options, name, data, posting, rubric, lexicon)
-    as_of = options.as_of or datetime.now(UTC).date()
+        scored = save_scored(options, name, data, posting, rubric, lexicon)
+    else:
+        scored = _score(options, posting, rubric, lexicon)
+    return write_results(options, scored)
+
+
+def _score(
+    options: argparse.Namespace, posting: Posting, rubric: Rubric, lexicon: Lexicon
+) -> ScoredFiles:
     taken = take_in(
         options.paths,
         password=options.password,
         workers=options.jobs,
         report=ProgressBar("Reading"),
     )
+    as_of = options.as_of or REFERENCE_DATE
     applications = make_applications(taken.documents, posting, as_of)
-    scores = {
-        score.application_id: score
-        for score in score_applications(
-            applications, rubric.criteria, lexicon, ProgressBar("Scoring"), len(applications)
-        )
-    }
-    return write_results(options, taken, applications, scores, rubric)
+    report = ProgressBar("Scoring")
+    scores = score_applications(applications, rubric.criteria, lexicon, report, len(applications))
+    by_id = {score.application_id: score for score in scores}
+    return ScoredFiles(taken, applications, by_id, rubric)
 
 
 def _rubric(criteria: Path | None, posting: Posting, lexicon: Lexicon, name: str) -> Rubric:
@@ -85,14 +91,10 @@ def _rubric(criteria: Path | None, posting: Posting, lexicon: Lexicon, name: str
     return Rubric(1, found, lexicon.version)
 
 
-def write_results(
-    options: argparse.Namespace,
-    taken: TakenIn,
-    applications: Sequence[Application],
-    scores: dict[str, Score],
-    rubric: Rubric,
-) -> int:
+def write_results(options: argparse.Namespace, scored: ScoredFiles) -> int:
     """Write the files asked for, or print the table; 1 where nothing was there to score."""
+    taken, applications = scored.taken, scored.applications
+    scores, rubric = scored.scores, scored.rubric
     ranking = rank_scores(tuple(scores.values()), rubric)
     if options.files:
         write_json_lines(options.files, _file_rows(taken.outcomes, applications))
@@ -102,7 +104,9 @@ def write_results(
                 tell(say(outcome.reason))
         tell(say(message("score.no_files")))
         return 1
-    exported = Exported([summarize(item) for item in applications], scores, rubric, ranking)
+    summaries = [summarize(item) for item in applications]
+    owner = scored.review.owner if scored.review else ""
+    exported = Exported(summaries, scores, rubric, ranking, scored.review, owner)
     if options.json:
         write_json_lines(options.json, _json_rows(applications, scores, rubric, ranking))
     rows = make_rows(exported)

@@ -91,7 +91,7 @@ def _row(summary: ApplicationSummary, exported: Exported) -> ExportRow:
         my_total=_my_total(summary.id, exported),
         decision=decision.kind.value if decision else "",
         reason=decision.reason if decision else "",
-        tags=", ".join(exported.review.tags(summary.id)) if exported.review else "",
+        tags=", ".join(exported.review.tags.get(summary.id, ())) if exported.review else "",
         notes="\n".join(_notes(summary.id, exported.review)),
         name=_value(contact.name),
         email=_value(contact.email),
@@ -121,7 +121,7 @@ def _my_total(application_id: str, exported: Exported) -> float | None:
 
 
 def _notes(application_id: str, review: ReviewState | None) -> Iterable[str]:
-    return (note.text for note in review.notes(application_id)) if review else ()
+    return (note.text for note in review.notes.get(application_id, ())) if review else ()
 
 
 def _value(found: Found | None) -> str:

@@ -1,0 +1,112 @@
+"""``screener score --save``: the same work, kept in a screening file that can go on later."""
+
+from __future__ import annotations
+
+import argparse
+import getpass
+import hashlib
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+
+from models.application import Application
+from models.errors import StoreError
+from models.messages import message
+from models.posting import Posting, Rubric
+from models.review import Reviewer
+from models.score import Score
+from models.store.screening_file import ScreeningFile
+from screener.batch import ScoredFiles, make_applications, score_applications, take_in
+from screener.cli.output import ProgressBar
+from screener.lexicon.load import Lexicon
+from screener.scoring import REFERENCE_DATE
+
+
+def command_line_reviewer() -> Reviewer:
+    """Return who works at this command line: the account's name, the same chain every time."""
+    try:
+        name = getpass.getuser()
+    except (KeyError, OSError):
+        name = "command line"
+    return Reviewer(hashlib.sha256(f"command line {name}".encode()).hexdigest()[:16], name)
+
+
+def open_file(path: Path) -> ScreeningFile:
+    """Open a screening.
+
+    Raises:
+        StoreError: There is none, or it cannot be opened.
+    """
+    return ScreeningFile.open(path, command_line_reviewer())
+
+
+def save_scored(
+    options: argparse.Namespace,
+    name: str,
+    data: bytes,
+    posting: Posting,
+    rubric: Rubric,
+    lexicon: Lexicon,
+) -> ScoredFiles:
+    """Make or reopen the screening, add what is new, and return everything in it.
+
+    Raises:
+        StoreError: The file is a screening of another posting.
+    """
+    path: Path = options.save
+    if path.exists():
+        file = open_file(path)
+        if file.posting.text != posting.text:
+            file.close()
+            raise StoreError(message("screening.other_posting", path=str(path)))
+    else:
+        as_of = options.as_of or REFERENCE_DATE
+        file = ScreeningFile.create(
+            path, posting, rubric, as_of, command_line_reviewer(), data, Path(name).name
+        )
+    try:
+        return _add(file, options, lexicon)
+    finally:
+        file.close()
+
+
+def _add(file: ScreeningFile, options: argparse.Namespace, lexicon: Lexicon) -> ScoredFiles:
+    known = frozenset(
+        part.sha256
+        for summary in file.summaries()
+        for part in summary.parts
+        if part.problem is None
+    )
+    taken = take_in(
+        options.paths,
+        known=known,
+        password=options.password,
+        workers=options.jobs,
+        report=ProgressBar("Reading"),
+    )
+    for application in make_applications(taken.documents, file.posting, file.as_of):
+        file.add_application(application, _originals(application))
+    rubric = file.state().rubric
+    applications = _all_applications(file)
+    scores = tuple(
+        score_applications(
+            applications, rubric.criteria, lexicon, ProgressBar("Scoring"), len(applications)
+        )
+    )
+    file.save_scores(scores)
+    return ScoredFiles(taken, applications, _by_id(scores), rubric, file.state())
+
+
+def _all_applications(file: ScreeningFile) -> tuple[Application, ...]:
+    numbered = (
+        replace(file.application(item.id), number=item.number) for item in file.summaries()
+    )
+    return tuple(numbered)
+
+
+def _originals(application: Application) -> list[bytes]:
+    return [Path(part.document.path).read_bytes() for part in application.parts]
+
+
+def _by_id(scores: Iterable[Score]) -> dict[str, Score]:
+    return {score.application_id: score for score in scores}

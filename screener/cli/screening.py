@@ -1,0 +1,133 @@
+"""Commands on a screening file: ``export``, ``log``, ``verify``, ``apply`` and ``erase``."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+from models.errors import JournalError
+from models.messages import Message, message
+from models.store.screening_file import ScreeningFile
+from screener.batch import score_applications
+from screener.cli.output import ProgressBar, tell, write_json_lines
+from screener.cli.saving import open_file
+from screener.export.csv_file import write_csv
+from screener.export.rows import Exported, make_rows
+from screener.lexicon.load import load_lexicon
+from screener.ranking import rank_scores
+from screener.scoring import ENGINE_VERSION, scored_with
+from screener.wording import say
+
+_SHOWN_FAULTS = 50
+
+
+def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the commands that take a screening file first."""
+    export = _command(commands, "export", "write the ranking with ratings and notes", run_export)
+    export.add_argument("--csv", type=Path, required=True, metavar="OUT")
+    log = _command(commands, "log", "print the journal", run_log)
+    log.add_argument("--json", required=True, metavar="OUT", help="a file, or - to print")
+    _command(commands, "verify", "check the file, its journal and all arithmetic", run_verify)
+    apply = _command(commands, "apply", "append a reviewer's events", run_apply)
+    apply.add_argument("events", type=Path, metavar="EVENTS.jsonl")
+    erase = _command(commands, "erase", "erase one applicant for good", run_erase)
+    erase.add_argument("applicant", metavar="APPLICANT")
+
+
+def _command(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser],
+    name: str,
+    words: str,
+    run: Callable[[argparse.Namespace], int],
+) -> argparse.ArgumentParser:
+    parser = commands.add_parser(name, help=words)
+    parser.add_argument("file", type=Path, metavar="FILE.screening")
+    parser.set_defaults(run=run)
+    return parser
+
+
+def run_export(options: argparse.Namespace) -> int:
+    """Write the CSV of a screening."""
+    file = open_file(options.file)
+    try:
+        state = file.state()
+        scores = {score.application_id: score for score in file.scores()}
+        ranking = rank_scores(tuple(scores.values()), state.rubric)
+        exported = Exported(file.summaries(), scores, state.rubric, ranking, state, state.owner)
+        write_csv(options.csv, make_rows(exported), state.rubric)
+    finally:
+        file.close()
+    return 0
+
+
+def run_log(options: argparse.Namespace) -> int:
+    """Write the journal, one event a line, oldest first."""
+    file = open_file(options.file)
+    try:
+        write_json_lines(options.json, file.log())
+    finally:
+        file.close()
+    return 0
+
+
+def run_verify(options: argparse.Namespace) -> int:
+    """Check everything that can be checked; 1 where faults were found."""
+    file = open_file(options.file)
+    try:
+        faults = list(file.check())
+        matched = _verify_scores(file, faults)
+    finally:
+        file.close()
+    for fault in faults[:_SHOWN_FAULTS]:
+        tell(say(fault))
+    if faults:
+        tell(say(message("verify.faults", n=len(faults), path=str(options.file))))
+        return 1
+    code = "verify.sound" if matched else "verify.sound_other_engine"
+    tell(say(message(code, path=str(options.file), engine=ENGINE_VERSION)))
+    return 0
+
+
+def _verify_scores(file: ScreeningFile, faults: list[Message]) -> bool:
+    """Match again where engine and words are the same; tell whether that was possible."""
+    lexicon = load_lexicon()
+    rubric = file.state().rubric
+    kept = {score.application_id: score for score in file.scores()}
+    if not all(scored_with(score, rubric.criteria, lexicon) for score in kept.values()):
+        return False
+    applications = [file.application(summary.id) for summary in file.summaries()]
+    report = ProgressBar("Matching again")
+    total = len(applications)
+    for score in score_applications(applications, rubric.criteria, lexicon, report, total):
+        if kept.get(score.application_id) != score:
+            faults.append(message("verify.score", application=score.application_id))
+    return True
+
+
+def run_apply(options: argparse.Namespace) -> int:
+    """Append events from a file of JSON Lines, all or none."""
+    try:
+        lines = options.events.read_text(encoding="utf-8").splitlines()
+        events = [json.loads(line) for line in lines if line.strip()]
+    except ValueError as error:
+        raise JournalError(message("journal.not_json", path=str(options.events))) from error
+    file = open_file(options.file)
+    try:
+        added = file.apply_events(events)
+    finally:
+        file.close()
+    tell(say(message("journal.applied", n=len(added))))
+    return 0
+
+
+def run_erase(options: argparse.Namespace) -> int:
+    """Erase an applicant's documents, evidence and notes from the file."""
+    file = open_file(options.file)
+    try:
+        file.erase(options.applicant)
+    finally:
+        file.close()
+    tell(say(message("journal.erased", applicant=options.applicant)))
+    return 0

@@ -1,0 +1,217 @@
+"""What is open, as views read it: applicants, scores, order, and what people said of them."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from pathlib import Path
+
+from models.store.screening_file import ScreeningFile
+from screener.ranking import Ranking, rank_scores
+from screener.scoring import total_of, weighted_ratings
+
+from models.application import Application, ApplicationSummary
+from models.errors import StoreError
+from models.messages import message
+from models.posting import Posting, Rubric
+from models.review import Decision, Note, Rating, Reviewer
+from models.review_state import ReviewState
+from models.score import Score, Total
+from screener.lexicon.load import Lexicon
+
+
+class ScreeningReads:
+    """The reading half of the session: an open screening, or none. Nothing here changes it."""
+
+    _reviewer: Reviewer
+    _lexicon: Lexicon
+    _file: ScreeningFile | None = None
+
+    def _forget(self) -> None:
+        """Begin as with no screening open."""
+        self._state = ReviewState(Rubric(1, ()))
+        self._summaries: dict[str, ApplicationSummary] = {}
+        self._scores: dict[str, Score] = {}
+        self._ranking = rank_scores((), self._state.rubric)
+        self._preview: Rubric | None = None
+        self._full: Application | None = None
+        self._saved_at: datetime | None = None
+        self._current: str | None = None
+        self._criterion = ""
+
+    def _opened(self) -> ScreeningFile:
+        if self._file is None:
+            raise StoreError(message("store.nothing_open"))
+        return self._file
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a screening is open."""
+        return self._file is not None
+
+    @property
+    def path(self) -> Path | None:
+        """The screening's file."""
+        return self._file.path if self._file else None
+
+    @property
+    def title(self) -> str:
+        """The posting's title, or the file's name."""
+        if self._file is None:
+            return ""
+        return self._file.posting.title or self._file.path.stem
+
+    @property
+    def posting(self) -> Posting:
+        """The posting as it was read when the screening was made."""
+        return self._file.posting if self._file else Posting("")
+
+    @property
+    def rubric(self) -> Rubric:
+        """The criteria and weights that hold now, with weights being tried out."""
+        return self._preview or self._state.rubric
+
+    @property
+    def as_of(self) -> date:
+        """The date that 'present' stands for where an application has none of its own."""
+        return self._file.as_of if self._file else date.min
+
+    @property
+    def reviewer(self) -> Reviewer:
+        """The person at this computer."""
+        return self._reviewer
+
+    @property
+    def saved_at(self) -> datetime | None:
+        """When the last change was written to disk."""
+        return self._saved_at
+
+    @property
+    def lexicon(self) -> Lexicon:
+        """The words that criteria are interpreted with."""
+        return self._lexicon
+
+    # Applicants
+
+    @property
+    def application_ids(self) -> tuple[str, ...]:
+        """All applications, in an order that has nothing to do with arrival."""
+        return tuple(sorted(self._summaries, key=lambda key: self._summaries[key].number))
+
+    @property
+    def unreadable_ids(self) -> tuple[str, ...]:
+        """Applications of which nothing could be read: they have no score and no rank."""
+        return tuple(key for key in self.application_ids if not self._summaries[key].readable)
+
+    def summary(self, application_id: str) -> ApplicationSummary:
+        """Return what lists show of an application."""
+        return self._summaries[application_id]
+
+    def application(self, application_id: str) -> Application:
+        """Return an application with its documents; the last one is kept at hand."""
+        if self._full is None or self._full.id != application_id:
+            self._full = self._opened().application(application_id)
+        return self._full
+
+    def original(self, application_id: str, part: int) -> bytes:
+        """Return the bytes of a document as it arrived."""
+        return self._opened().original(self._summaries[application_id].parts[part].sha256)
+
+    def name_of(self, application_id: str) -> str:
+        """Return how to call an applicant on the screen: the one place that decides it."""
+        corrected = self._state.names.get(application_id)
+        if corrected:
+            return corrected
+        summary = self._summaries.get(application_id)
+        if summary is None:
+            return ""
+        if summary.contact.name is not None:
+            return summary.contact.name.value
+        return Path(summary.parts[0].path).name
+
+    def contact_of(self, application_id: str) -> tuple[str, str]:
+        """Return an applicant's e-mail address and phone number, '' where none was found."""
+        contact = self._summaries[application_id].contact
+        return (
+            contact.email.value if contact.email else "",
+            contact.phone.value if contact.phone else "",
+        )
+
+    # Scores and order
+
+    @property
+    def ranking(self) -> Ranking:
+        """The order of the readable applications under the weights that hold now."""
+        return self._ranking
+
+    def score(self, application_id: str) -> Score | None:
+        """Return an application's score; None where nothing could be read."""
+        return self._scores.get(application_id)
+
+    def total(self, application_id: str) -> Total | None:
+        """Return the machine score under the weights that hold now."""
+        score = self._scores.get(application_id)
+        return total_of(score, self.rubric) if score else None
+
+    def my_total(self, application_id: str) -> float | None:
+        """Return the same weights over this reviewer's ratings (0 to 4); None without any."""
+        values = {
+            criterion.id: rating.value
+            for criterion in self.rubric.criteria
+            if (rating := self.rating(application_id, criterion.id)) is not None
+        }
+        return weighted_ratings(values, self.rubric)
+
+    def _rank(self) -> None:
+        known = {criterion.id for criterion in self.rubric.criteria}
+        usable = tuple(
+            score
+            for score in self._scores.values()
+            if known <= {item.criterion_id for item in score.criteria}
+        )
+        self._ranking = rank_scores(usable, self.rubric)
+
+    # What the person looks at
+
+    @property
+    def current_id(self) -> str | None:
+        """The applicant in front of the person."""
+        return self._current
+
+    @property
+    def current_criterion(self) -> str:
+        """The criterion in front of the person, '' without criteria."""
+        return self._criterion
+
+    # The review
+
+    def rating(self, application_id: str, criterion_id: str) -> Rating | None:
+        """Return this reviewer's rating; None where there is none yet."""
+        return self._state.rating(application_id, self._reviewer.id, criterion_id)
+
+    def decision(self, application_id: str) -> Decision | None:
+        """Return the decision; None stands for undecided."""
+        return self._state.decision(application_id)
+
+    def notes(self, application_id: str) -> tuple[Note, ...]:
+        """Return the notes in the order in which they were written."""
+        return self._state.notes.get(application_id, ())
+
+    def tags(self, application_id: str) -> tuple[str, ...]:
+        """Return the tags in alphabetical order."""
+        return self._state.tags.get(application_id, ())
+
+    def flagged(self, application_id: str) -> bool:
+        """Return whether the applicant is flagged."""
+        return application_id in self._state.flags
+
+    def reviewer_name(self, reviewer_id: str) -> str:
+        """Return what to call a reviewer."""
+        reviewer = self._state.reviewers.get(reviewer_id)
+        return reviewer.name if reviewer else self._reviewer.name
+
+    def _note(self, note_id: str) -> Note:
+        for notes in self._state.notes.values():
+            for note in notes:
+                if note.id == note_id:
+                    return note
+        raise KeyError(note_id)

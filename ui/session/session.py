@@ -1,0 +1,361 @@
+"""The screening that is open: every change goes through here, and every view hears of it here.
+
+Views read from the session and ask it for changes; it appends an event to the journal, and only
+when that is on disk does it tell what changed. A failing change is reported and leaves
+everything as it was.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+
+from models.store.screening_file import ScreeningFile
+from PySide6.QtCore import QObject, Signal
+from screener.scoring import scored_with
+
+from models.errors import ScreeningError
+from models.events import Event, EventKind
+from models.journal import subject_of
+from models.messages import Message, message
+from models.posting import Criterion, Rubric
+from models.review import Reviewer
+from models.score import Score
+from models.serialise import to_json
+from screener.batch import read_posting
+from screener.export.csv_file import write_csv
+from screener.export.rows import Exported, ExportRow, make_rows
+from screener.lexicon.load import Lexicon
+from ui.session.history_words import describe_event
+from ui.session.review_commands import ReviewCommands
+from ui.session.work import Added, add_files, score_again
+from ui.tasks import Task, TaskRunner
+
+
+class Session(QObject, ReviewCommands):
+    """One open screening, or none.
+
+    Signals:
+        screening_opened: Everything is new, also after closing: read all again.
+        applications_changed: Applications were added or erased.
+        scores_changed(frozenset): These applications have new scores.
+        ranking_changed: The order, the totals or the weights changed.
+        rubric_changed: Criteria were added, edited, moved or removed.
+        review_changed(str): Ratings, notes, tags, flag or decision of this application.
+        history_changed: What can be undone or redone, and when was saved.
+        work_changed(object): Progress of long work, None when it ended.
+        files_added(object): What became of files that were added (ui.session.work.Added).
+        failed(object): A ScreeningError to show.
+        current_changed(str), criterion_focused(str): What the person looks at.
+    """
+
+    screening_opened = Signal()
+    applications_changed = Signal()
+    scores_changed = Signal(object)
+    ranking_changed = Signal()
+    rubric_changed = Signal()
+    review_changed = Signal(str)
+    history_changed = Signal()
+    work_changed = Signal(object)
+    files_added = Signal(object)
+    failed = Signal(object)
+    current_changed = Signal(str)
+    criterion_focused = Signal(str)
+
+    def __init__(
+        self,
+        runner: TaskRunner,
+        reviewer: Reviewer,
+        lexicon: Lexicon,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._runner = runner
+        self._reviewer = reviewer
+        self._lexicon = lexicon
+        self._work: Task | None = None
+        self._forget()
+
+    # Open and close
+
+    def create_screening(self, path: Path, posting_path: Path) -> bool:
+        """Read a posting and make a screening of it at ``path``; False where that failed."""
+        return self._try(partial(self._create, path, posting_path))
+
+    def _create(self, path: Path, posting_path: Path) -> None:
+        data = posting_path.read_bytes()
+        posting = read_posting(str(posting_path), data, self._lexicon)
+        rubric = Rubric(1, posting.criteria, self._lexicon.version)
+        today = datetime.now(UTC).astimezone().date()
+        file = ScreeningFile.create(
+            path, posting, rubric, today, self._reviewer, data, posting_path.name
+        )
+        self._take(file)
+
+    def open_screening(self, path: Path) -> bool:
+        """Open a screening; False where that failed and the one before stays open."""
+        return self._try(lambda: self._take(ScreeningFile.open(path, self._reviewer)))
+
+    def close_screening(self) -> None:
+        """Close what is open. Nothing has to be saved: every change already is."""
+        self.cancel_work()
+        if self._file is not None:
+            self._file.close()
+        self._file = None
+        self._forget()
+        self.screening_opened.emit()
+        self.history_changed.emit()
+
+    def _take(self, file: ScreeningFile) -> None:
+        self.cancel_work()
+        if self._file is not None:
+            self._file.close()
+        self._forget()
+        self._file = file
+        self._state = file.state()
+        self._summaries = {summary.id: summary for summary in file.summaries()}
+        self._scores = {score.application_id: score for score in file.scores()}
+        self._rank()
+        if self._ranking.ids:
+            self._current = self._ranking.ordered_ids()[0]
+        if self.rubric.criteria:
+            self._criterion = self.rubric.criteria[0].id
+        self.screening_opened.emit()
+        self.history_changed.emit()
+        self._renew_scores()
+
+    # Where the person is
+
+    def set_current(self, application_id: str) -> None:
+        """Look at another applicant."""
+        if application_id != self._current and application_id in self._summaries:
+            self._current = application_id
+            self.current_changed.emit(application_id)
+
+    def set_current_criterion(self, criterion_id: str) -> None:
+        """Look at another criterion."""
+        if criterion_id != self._criterion:
+            self._criterion = criterion_id
+            self.criterion_focused.emit(criterion_id)
+
+    # The rubric
+
+    def preview_weight(self, criterion_id: str, half_stars: int) -> None:
+        """Rank as if a weight were this, while it is being dragged: no event yet."""
+        self._preview = _with_weights(self._state.rubric, {criterion_id: half_stars})
+        self._rank()
+        self.ranking_changed.emit()
+
+    def set_weight(self, criterion_id: str, half_stars: int) -> None:
+        """Give a criterion a weight of 0 to 10 half stars."""
+        self._preview = None
+        if self._state.rubric.criterion(criterion_id).weight == half_stars:
+            self._rank()
+            self.ranking_changed.emit()
+            return
+        self._record(EventKind.WEIGHT_SET, {"criterion": criterion_id, "weight": half_stars})
+
+    def set_weights(self, half_stars: Mapping[str, int]) -> None:
+        """Give several criteria weights, as one change."""
+        changed = _with_weights(self._state.rubric, half_stars)
+        self.set_criteria(changed.criteria, message("rubric.weights"))
+
+    def set_criteria(self, criteria: Iterable[Criterion], what: Message) -> None:
+        """Replace the criteria by others; ``what`` names the change for undo."""
+        self._preview = None
+        self._opened()
+        criteria = tuple(criteria)
+        if criteria == self._state.rubric.criteria:
+            return
+        self._try(partial(self._change_criteria, criteria, what))
+
+    def _change_criteria(self, criteria: tuple[Criterion, ...], what: Message) -> None:
+        payload = {
+            "criteria": to_json(criteria),
+            "lexicon": self._lexicon.version,
+            "what": to_json(what),
+        }
+        self._after(self._opened().append(EventKind.RUBRIC_CHANGED, payload))
+
+    # Files
+
+    def add_files(self, paths: Iterable[Path]) -> None:
+        """Read files and folders, and add what was not there yet; long work."""
+        if self._file is None:
+            return
+        criteria = self._state.rubric.criteria
+        work = partial(add_files, self._file, self.posting, criteria, self._lexicon, tuple(paths))
+        self._start(lambda report: work(report), message("work.reading"), self._files_came)
+
+    def _files_came(self, result: object) -> None:
+        if not isinstance(result, Added) or self._file is None:
+            return
+        self._summaries = {summary.id: summary for summary in self._file.summaries()}
+        self._scores |= {score.application_id: score for score in result.scores}
+        self._rank()
+        if self._current is None and self._ranking.ids:
+            self._current = self._ranking.ordered_ids()[0]
+        self._saved_at = datetime.now(UTC)
+        self.applications_changed.emit()
+        self.scores_changed.emit(frozenset(score.application_id for score in result.scores))
+        self.ranking_changed.emit()
+        self.history_changed.emit()
+        self.files_added.emit(result)
+
+    def export_rows(self) -> tuple[ExportRow, ...]:
+        """Return what an export says, in the order of the ranking."""
+        return make_rows(
+            Exported(
+                tuple(self._summaries.values()),
+                self._scores,
+                self.rubric,
+                self._ranking,
+                self._state,
+                self._reviewer.id,
+            )
+        )
+
+    def export_csv(self, path: Path) -> bool:
+        """Write the CSV; False where that failed."""
+        return self._try(lambda: write_csv(path, self.export_rows(), self.rubric))
+
+    def cancel_work(self) -> None:
+        """Ask long work to stop; what it has done is kept."""
+        if self._work is not None:
+            self._work.cancel()
+
+    def _renew_scores(self) -> None:
+        """Score those again that were scored with other words or by another engine."""
+        if self._file is None:
+            return
+        criteria = self._state.rubric.criteria
+        stale = [
+            key
+            for key, summary in self._summaries.items()
+            if summary.readable and not scored_with(self._scores.get(key), criteria, self._lexicon)
+        ]
+        if stale:
+            work = partial(score_again, self._file, criteria, self._lexicon)
+            self._start(lambda report: work(report), message("work.scoring"), self._scores_came)
+
+    def _scores_came(self, result: object) -> None:
+        if not isinstance(result, tuple) or self._file is None:
+            return
+        scores = [item for item in result if isinstance(item, Score)]
+        self._scores = {score.application_id: score for score in scores}
+        self._rank()
+        self.scores_changed.emit(frozenset(self._scores))
+        self.ranking_changed.emit()
+
+    def _start(
+        self,
+        work: Callable[[Callable[[int, int], None]], object],
+        what: Message,
+        done: Callable[[object], None],
+    ) -> None:
+        task = self._runner.start(work, what)
+        self._work = task
+        task.progressed.connect(self.work_changed)
+        task.succeeded.connect(done)
+        task.failed.connect(self._on_work_failed)
+        task.finished.connect(partial(self._on_work_finished, task))
+
+    def _on_work_failed(self, error: Exception) -> None:
+        if isinstance(error, ScreeningError):
+            self.failed.emit(error)
+        else:
+            raise error
+
+    def _on_work_finished(self, task: Task) -> None:
+        if self._work is task:
+            self._work = None
+            self.work_changed.emit(None)
+
+    # The journal
+
+    @property
+    def undo_text(self) -> str:
+        """Name what undo would take back, '' for nothing."""
+        event = self._file.undoable() if self._file else None
+        return describe_event(event, self, self._state) if event else ""
+
+    @property
+    def redo_text(self) -> str:
+        """Name what redo would bring back, '' for nothing."""
+        event = self._file.redoable() if self._file else None
+        return describe_event(event, self, self._state) if event else ""
+
+    def undo(self) -> None:
+        """Take back this reviewer's last change."""
+        self._try(lambda: self._after(self._opened().undo()))
+
+    def redo(self) -> None:
+        """Bring back what was taken back last."""
+        self._try(lambda: self._after(self._opened().redo()))
+
+    def _record(self, kind: EventKind, payload: Mapping[str, object]) -> None:
+        self._try(lambda: self._after(self._opened().append(kind, payload)))
+
+    def _after(self, event: Event | None) -> None:
+        """Take the journal's new state and tell what is different."""
+        if event is None:
+            return
+        before, self._state = self._state, self._opened().state()
+        self._saved_at = event.at
+        if before.rubric != self._state.rubric:
+            self._rubric_differs(before.rubric)
+        else:
+            about = self._about(event)
+            if about:
+                self.review_changed.emit(about)
+        self.history_changed.emit()
+
+    def _about(self, event: Event) -> str:
+        if event.application_id:
+            return event.application_id
+        subject = subject_of(event)
+        for other in self._opened().events():
+            if other.id == subject:
+                return other.application_id or ""
+        return ""
+
+    def _rubric_differs(self, before: Rubric) -> None:
+        ids = {criterion.id for criterion in self._state.rubric.criteria}
+        if self._criterion not in ids:
+            self._criterion = next(iter(self.rubric.criteria)).id if ids else ""
+        self._rank()
+        if _without_weights(before.criteria) != _without_weights(self._state.rubric.criteria):
+            self.rubric_changed.emit()
+        self.ranking_changed.emit()
+        self._renew_scores()
+
+    def _try(self, change: Callable[[], None]) -> bool:
+        """Make a change; a failure is reported and nothing of it remains."""
+        try:
+            change()
+        except ScreeningError as error:
+            self.failed.emit(error)
+            return False
+        except OSError as error:
+            reason = error.strerror or type(error).__name__
+            place = str(error.filename or "")
+            self.failed.emit(
+                ScreeningError(message("intake.not_opened", path=place, reason=reason))
+            )
+            return False
+        return True
+
+
+def _with_weights(rubric: Rubric, half_stars: Mapping[str, int]) -> Rubric:
+    criteria = tuple(
+        replace(criterion, weight=half_stars.get(criterion.id, criterion.weight))
+        for criterion in rubric.criteria
+    )
+    return replace(rubric, criteria=criteria)
+
+
+def _without_weights(criteria: Sequence[Criterion]) -> tuple[Criterion, ...]:
+    return tuple(replace(criterion, weight=0) for criterion in criteria)

@@ -19,8 +19,11 @@ _MAXIMUM_LINES: Final = 3
 class QuoteCard(ThemedButton):
     """Clicking the card shows the words on their page; the current one is filled."""
 
-    def __init__(self, themes: ThemeSource, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, themes: ThemeSource, parent: QWidget | None = None, lines: int = _MAXIMUM_LINES
+    ) -> None:
         super().__init__(themes, "", parent)
+        self._most_lines = lines
         self._quote = self._source = self._strength = ""
         self.setCheckable(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -102,7 +105,7 @@ class QuoteCard(ThemedButton):
         layout.setTextOption(option)
         lines: list[tuple[int, int]] = []
         layout.beginLayout()
-        while len(lines) < _MAXIMUM_LINES:
+        while len(lines) < self._most_lines:
             line = layout.createLine()
             if not line.isValid():
                 break

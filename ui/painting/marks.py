@@ -3,15 +3,90 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
+from ui.theme import Theme
+
 PATTERNS: Final = ("solid", "dash", "dot", "wave", "double", "dashdot", "thick", "zigzag")
 LINE_WIDTH: Final = 2.0
 _DASHES: Final = {"dash": (2.6, 1.5), "dot": (1.0, 0.9), "dashdot": (3.4, 1.4, 1.0, 1.4)}
 _WAVE_LENGTH: Final = {"wave": 8.0, "zigzag": 5.0}
+_STACK_STEP: Final = 3.0
+_STACK_HEIGHT: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class TextMark:
+    """A span of a text (offsets) that belongs to the criterion at ``index``.
+
+    ``focused`` marks belong to the criterion in focus, ``current`` is the one that was jumped
+    to. ``label`` is shown as a tool tip; ``key`` is for whoever made the mark.
+    """
+
+    start: int
+    end: int
+    index: int
+    key: tuple[str, int]
+    label: str = ""
+    focused: bool = False
+    current: bool = False
+
+
+def paint_text_mark(
+    painter: QPainter,
+    rects: Iterable[tuple[QRectF, int]],
+    mark: TextMark,
+    theme: Theme,
+    *,
+    paper: bool,
+) -> None:
+    """Paint a mark over its lines: (rectangle, level) pairs, see :func:`stack_levels`.
+
+    On ``paper`` only the focused criterion has a tint; elsewhere every mark has one.
+    """
+    look = theme.mark(mark.index)
+    color = look.paper if paper else look.color
+    tint: QColor | None = look.paper_tint if paper else look.tint
+    if paper and not mark.focused:
+        tint = None
+    elif mark.focused:
+        tint = look.focused_tint if paper else QColor(look.tint)
+        if mark.current or not paper:
+            tint = QColor(tint)
+            tint.setAlphaF(min(1.0, tint.alphaF() * 1.7))
+    width = LINE_WIDTH if mark.focused or not paper else 0.8 * LINE_WIDTH
+    for rect, level in rects:
+        lowered = rect.adjusted(0, 0, 0, level * _STACK_STEP)
+        shown = tint if level == 0 or mark.focused else None
+        paint_mark(painter, lowered, look.pattern, color, tint=shown, width=width)
+
+
+def stack_levels(lines: list[list[QRectF]]) -> list[list[tuple[QRectF, int]]]:
+    """Give every rectangle a level, so that lines under the same words lie below each other.
+
+    ``lines`` holds the rectangles of each mark in the order in which marks are painted.
+    """
+    placed: list[tuple[QRectF, int]] = []
+    result: list[list[tuple[QRectF, int]]] = []
+    for rects in lines:
+        row: list[tuple[QRectF, int]] = []
+        for rect in rects:
+            taken = {level for other, level in placed if _same_words(other, rect)}
+            free = (level for level in range(_STACK_HEIGHT) if level not in taken)
+            row.append((rect, next(free, _STACK_HEIGHT - 1)))
+        placed.extend(row)
+        result.append(row)
+    return result
+
+
+def _same_words(one: QRectF, other: QRectF) -> bool:
+    overlap = one.intersected(other)
+    return overlap.width() > 2 and overlap.height() > 0.4 * other.height()
 
 
 def paint_mark(

@@ -1,0 +1,151 @@
+"""Pictures of pages, drawn beside the screen and kept for a while."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import Final
+
+from PySide6.QtCore import QBuffer, QByteArray, QObject, Qt, Signal
+from PySide6.QtGui import QImage, QImageReader
+
+from models.document import DocumentFormat
+from models.messages import message
+from screener.reading.render import page_sizes, render_page
+from ui.tasks import Report, TaskRunner
+
+_KEPT_BYTES: Final = 96 * 1024 * 1024
+_RENDERING: Final = message("work.page")
+
+
+@dataclass(frozen=True, slots=True)
+class PageSource:
+    """Where the pages of a document come from; ``sha256`` names its bytes."""
+
+    sha256: str
+    format: DocumentFormat
+    read: Callable[[], bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class PageKey:
+    """One picture: a page (1-based) of a document at ``scale`` pixels a point.
+
+    ``width`` is the page's width in pixels at that scale.
+    """
+
+    sha256: str
+    number: int
+    scale: float
+    width: int
+
+
+class PageImages(QObject):
+    """Draws the pages that are asked for, the latest wish first, and keeps the last ones.
+
+    Signals:
+        image_arrived: the PageKey of a picture that can now be painted.
+        sizes_arrived: sha256 and a tuple of (width, height) in points.
+    """
+
+    image_arrived = Signal(object)
+    sizes_arrived = Signal(str, object)
+
+    def __init__(self, tasks: TaskRunner, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._tasks = tasks
+        self._images: OrderedDict[PageKey, QImage] = OrderedDict()
+        self._wanted: list[tuple[PageKey, PageSource]] = []
+        self._drawing: PageKey | None = None
+        self._bytes: tuple[str, bytes] = ("", b"")
+        self._failed: set[str] = set()
+
+    def image(self, key: PageKey) -> QImage | None:
+        """Return the picture if it is there."""
+        found = self._images.get(key)
+        if found is not None:
+            self._images.move_to_end(key)
+        return found
+
+    def closest(self, key: PageKey) -> QImage | None:
+        """Return the same page at another scale, to be shown until the right one is there."""
+        others = [one for one in self._images if one.sha256 == key.sha256]
+        same = [one for one in others if one.number == key.number]
+        best = min(same, key=lambda one: abs(one.scale - key.scale), default=None)
+        return self._images[best] if best else None
+
+    def request(self, key: PageKey, source: PageSource) -> None:
+        """Ask for a picture; ``image_arrived`` tells when it is there."""
+        waiting = [entry[0] for entry in self._wanted]
+        if key in self._images or key == self._drawing or source.sha256 in self._failed:
+            return
+        if key in waiting:
+            return
+        self._wanted.append((key, source))
+        self._draw_next()
+
+    def request_sizes(self, source: PageSource) -> None:
+        """Ask for the sizes of all pages of a PDF; ``sizes_arrived`` brings them."""
+        data = self._read(source)
+        task = self._tasks.start(lambda _report: page_sizes(data), _RENDERING)
+        task.succeeded.connect(partial(self.sizes_arrived.emit, source.sha256))
+
+    def forget_requests(self) -> None:
+        """Drop what was asked for and is not being drawn: another document is in front now."""
+        self._wanted.clear()
+
+    def _read(self, source: PageSource) -> bytes:
+        if self._bytes[0] != source.sha256:
+            self._bytes = (source.sha256, source.read())
+        return self._bytes[1]
+
+    def _draw_next(self) -> None:
+        if self._drawing is not None or not self._wanted:
+            return
+        key, source = self._wanted.pop()
+        data = self._read(source)
+        self._drawing = key
+
+        def work(_report: Report) -> QImage:
+            return draw_page(data, source.format, key)
+
+        task = self._tasks.start(work, _RENDERING)
+        task.succeeded.connect(partial(self._on_drawn, key))
+        task.failed.connect(lambda _error: self._failed.add(key.sha256))
+        task.finished.connect(self._on_finished)
+
+    def _on_drawn(self, key: PageKey, image: object) -> None:
+        if not isinstance(image, QImage):
+            return
+        self._images[key] = image
+        while sum(one.sizeInBytes() for one in self._images.values()) > _KEPT_BYTES:
+            if len(self._images) == 1:
+                break
+            self._images.popitem(last=False)
+        self.image_arrived.emit(key)
+
+    def _on_finished(self) -> None:
+        self._drawing = None
+        self._draw_next()
+
+
+def draw_page(data: bytes, form: DocumentFormat, key: PageKey) -> QImage:
+    """Return the page that ``key`` names, of a PDF or a picture. Safe on any thread."""
+    if form is DocumentFormat.IMAGE:
+        return _draw_picture(data, key.width)
+    page = render_page(data, key.number, key.scale)
+    view = QImage(page.pixels, page.width, page.height, page.stride, QImage.Format.Format_RGB32)
+    # The pixels belong to Python and are gone with the page: keep a copy.
+    return view.copy()
+
+
+def _draw_picture(data: bytes, width: int) -> QImage:
+    buffer = QBuffer(QByteArray(data))
+    reader = QImageReader(buffer)
+    reader.setAutoTransform(True)
+    image = reader.read()
+    if image.isNull() or width < 1:
+        return image
+    return image.scaledToWidth(width, Qt.TransformationMode.SmoothTransformation)

@@ -100,9 +100,11 @@ def _verify_scores(file: ScreeningFile, faults: list[Message]) -> bool:
     applications = [file.application(summary.id) for summary in file.summaries()]
     report = ProgressBar("Matching again")
     total = len(applications)
-    for score in score_applications(applications, rubric.criteria, lexicon, report, total):
-        if kept.get(score.application_id) != score:
-            faults.append(message("verify.score", application=score.application_id))
+    faults.extend(
+        message("verify.score", application=score.application_id)
+        for score in score_applications(applications, rubric.criteria, lexicon, report, total)
+        if kept.get(score.application_id) != score
+    )
     return True
 
 

@@ -10,6 +10,9 @@ from screener.lexicon.words import read_words
 NUMBER_KEY = "n"
 """The key of a number in digits or words."""
 
+ANY_KEY = "*"
+"""The key of any word at all: a gap at the end of a class item."""
+
 
 @dataclass(frozen=True, slots=True)
 class Step:
@@ -67,7 +70,8 @@ def parse_alias(alias: str) -> ParsedAlias:
         new = _steps_of(match, classes)
         steps.extend([Step(new[0].key, gap, new[0].optional), *new[1:]] if new else [])
         gap = 0
-    if gap or not any(not step.optional for step in steps):
+    steps.extend([Step(ANY_KEY, optional=True)] * gap)
+    if not any(not step.optional for step in steps):
         raise AliasError(alias)
     return ParsedAlias(tuple(steps), tuple(classes))
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from screener.background import load_frequencies
-from screener.lexicon.aliases import NUMBER_KEY, AliasError, Pattern, Step, parse_alias
+from screener.lexicon.aliases import ANY_KEY, NUMBER_KEY, AliasError, Pattern, Step, parse_alias
 from screener.lexicon.words import is_number
 
 Spans = dict[str, dict[int, list[int]]]
@@ -119,7 +119,7 @@ def _variants(pattern: Pattern) -> list[Pattern]:
             for result in results
             for extra in (((plain,), ()) if step.optional else ((plain,),))
         ]
-    return [result for result in results if result]
+    return list(dict.fromkeys(result for result in results if result))
 
 
 def _trimmed(pattern: Pattern) -> Pattern:
@@ -173,7 +173,7 @@ def _alone(items: Mapping[str, list[Pattern]]) -> dict[str, tuple[str, ...]]:
 def _key_frequencies(
     items: Mapping[str, list[Pattern]], order: Mapping[str, int]
 ) -> dict[str, int]:
-    frequency: dict[str, int] = {NUMBER_KEY: 8000}
+    frequency: dict[str, int] = {NUMBER_KEY: 8000, ANY_KEY: 9000}
     for name in sorted(items, key=lambda name: (order[f"c:{name}"], name)):
         for pattern in items[name]:
             for step in pattern:
@@ -213,9 +213,7 @@ def find_matches(
     return list(found)
 
 
-def spans_of(
-    grammar: Grammar, forms: list[str], lowers: list[str], lemmas: list[str]
-) -> Spans:
+def spans_of(grammar: Grammar, forms: list[str], lowers: list[str], lemmas: list[str]) -> Spans:
     """Return where each key that the grammar knows stands in a passage."""
     spans: Spans = {}
     for at, form in enumerate(forms):
@@ -236,7 +234,7 @@ def _keys_of(grammar: Grammar, form: str, lower: str, lemma: str) -> tuple[str, 
     remembered = grammar.memory.get(form)
     if remembered is not None:
         return remembered
-    own = [f"x:{form}", f"f:{lower}", f"l:{lemma}"] if lemma else []
+    own = [f"x:{form}", f"f:{lower}", f"l:{lemma}", ANY_KEY] if lemma else []
     if lemma and is_number(form):
         own.append(NUMBER_KEY)
     keys: dict[str, None] = {}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from importlib.resources import files
 from pathlib import Path
@@ -14,7 +14,7 @@ from models.errors import CriteriaError
 from models.messages import Parameter, message
 from models.posting import CriterionKind
 from screener.lexicon.aliases import AliasError
-from screener.lexicon.grammar import compile_grammar
+from screener.lexicon.grammar import Grammar, compile_grammar
 
 TIERS = ("terms", "deeds", "strong", "weak", "roles", "employers")
 """How an alias is read; see the table in README.md."""
@@ -49,12 +49,15 @@ class Concept:
 class Lexicon:
     """All concepts by id, in the order of the packs, and all word classes.
 
-    ``version`` is a digest of everything that can change what is found.
+    ``version`` is a digest of everything that can change what is found. ``cues`` finds what a
+    posting asks for; its targets number ``cue_concepts``.
     """
 
     concepts: dict[str, Concept] = field(default_factory=dict)
     classes: dict[str, tuple[str, ...]] = field(default_factory=dict)
     version: str = ""
+    cues: Grammar | None = None
+    cue_concepts: tuple[str, ...] = ()
 
     def implied_by(self, concept_id: str) -> tuple[str, ...]:
         """Return this concept and all whose evidence counts for it too, directly or further."""
@@ -91,7 +94,10 @@ def load_lexicon(extra: tuple[Path, ...] = ()) -> Lexicon:
         digest.update(f"{len(text)}:{text}".encode())
     _check_links(concepts)
     _check_aliases(concepts.values(), classes)
-    return Lexicon(concepts, classes, digest.hexdigest()[:16])
+    names = tuple(concepts)
+    cues = [(cue, at) for at, name in enumerate(names) for cue in concepts[name].cues]
+    version = digest.hexdigest()[:16]
+    return Lexicon(concepts, classes, version, compile_grammar(cues, classes), names)
 
 
 def _read_extra(extra: tuple[Path, ...]) -> list[tuple[str, str]]:
@@ -111,9 +117,7 @@ def _add_source(
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise CriteriaError(
-            message("lexicon.not_toml", file=name, problem=str(error))
-        ) from error
+        raise CriteriaError(message("lexicon.not_toml", file=name, problem=str(error))) from error
     for class_name, members in _class_tables(data).items():
         if class_name == "n" or not _is_word_list(members):
             raise CriteriaError(message("lexicon.bad_class", file=name, name=class_name))
@@ -186,15 +190,24 @@ def _check_links(concepts: Mapping[str, Concept]) -> None:
                 raise _concept_error(concept.pack, concept.id, "implies", other)
 
 
-def _check_aliases(
-    concepts: Iterable[Concept], classes: Mapping[str, tuple[str, ...]]
-) -> None:
-    for concept in concepts:
-        for alias in concept_aliases(concept):
-            try:
-                compile_grammar([(alias, 0)], classes)
-            except AliasError as error:
-                raise _concept_error(concept.pack, concept.id, alias, str(error)) from error
+def _check_aliases(concepts: Collection[Concept], classes: Mapping[str, tuple[str, ...]]) -> None:
+    """Compile everything at once, and one by one only to find which alias is wrong."""
+    everything = [(alias, 0) for concept in concepts for alias in concept_aliases(concept)]
+    everything.extend((f"{{{name}}}", 0) for name in classes)
+    try:
+        compile_grammar(everything, classes)
+    except AliasError as error:
+        for concept in concepts:
+            for alias in concept_aliases(concept):
+                _check_alias(concept, alias, classes)
+        raise CriteriaError(message("lexicon.bad_classes", problem=str(error))) from error
+
+
+def _check_alias(concept: Concept, alias: str, classes: Mapping[str, tuple[str, ...]]) -> None:
+    try:
+        compile_grammar([(alias, 0)], classes)
+    except AliasError as error:
+        raise _concept_error(concept.pack, concept.id, alias, str(error)) from error
 
 
 def concept_aliases(concept: Concept) -> tuple[str, ...]:

@@ -13,8 +13,8 @@ from screener.background import load_frequencies
 
 _WORD = re.compile(
     r"""
-    (?P<address>[^\s@<>()]+@[^\s@<>()]+ | (?:https?://|www\.)\S+
-        | \b[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|edu|gov)\b(?:/\S*)?)
+    (?P<address>[^\s@<>()]+@[^\s@<>()]+ | (?:https?://|www\.)\S+ | \b[\w.-]+\.\w+/\S*)
+  | (?P<site>\b[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|edu|gov)\b)
   | (?P<code>\.NET\b | \b[CF](?:\+\+|\#)(?!\w) | \b[A-Z]&[A-Z]\b
         | \b\w+\.(?:js|io|py|NET|ai)\b)
   | (?P<dotted>\b(?:[A-Za-z]\.){2,}[A-Za-z]?\b | \b(?:Ph|Ed|Psy|Pharm)\.\s?D\b)

@@ -26,6 +26,9 @@ _matrix = fast_call(raw.FPDFText_GetMatrix, _int, _pointer, _int, _pointer)
 _font_weight = fast_call(raw.FPDFText_GetFontWeight, _int, _pointer, _int)
 
 
+_LINE_END_HYPHEN = 2
+
+
 @dataclass(frozen=True, slots=True)
 class Glyphs:
     """Characters in the order of the file. All columns are as long as ``codes``.
@@ -72,6 +75,7 @@ def page_glyphs(text_page: pdfium.PdfTextPage, frame: PageFrame) -> Glyphs:
     boxes = np.ctypeslib.as_array(buffer).reshape(count, 4)
     objects = list(map(_text_object, repeat(handle, count), range(count)))
     keys = np.array([value or 0 for value in objects], np.uint64)
+    codes[codes == _LINE_END_HYPHEN] = ord("-")
     real = _real_characters(handle, codes)
     index = np.flatnonzero(real)
     return _columns(handle, index, codes[index], boxes[index], keys[index], frame)

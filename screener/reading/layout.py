@@ -1,26 +1,90 @@
-"""From words to lines in reading order."""
+"""From words to lines in reading order: columns are cut apart, then lines are put together."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 
+from screener.reading.columns import find_gutter
+from screener.reading.glyphs import Integers
+from screener.reading.segments import Segments, find_segments
 from screener.reading.words import SAME_LINE, Words
 
+_DEEPEST = 24
+"""No page is cut into columns deeper than this."""
 
-def order_lines(words: Words) -> list[list[int]]:
-    """Return the lines of a page in reading order, each a list of word indexes."""
-    boxes = words.boxes
-    order = np.argsort((boxes[:, 1] + boxes[:, 3]) / 2, kind="stable").tolist()
-    lines: list[list[int]] = []
-    for index in order:
-        if lines:
-            last = boxes[lines[-1][-1]]
-            this = boxes[index]
-            shared = min(last[3], this[3]) - max(last[1], this[1])
-            if shared > SAME_LINE * min(last[3] - last[1], this[3] - this[1]):
-                lines[-1].append(index)
-                continue
-        lines.append([index])
-    for line in lines:
-        line.sort(key=lambda index: float(boxes[index, 0]))
-    return lines
+
+@dataclass(slots=True)
+class Line:
+    """A line of one column: its words from left to right, and its box in points."""
+
+    words: list[int]
+    left: float
+    top: float
+    right: float
+    bottom: float
+    size: float
+    turn: int
+
+
+def find_regions(words: Words) -> list[list[Line]]:
+    """Return the regions of a page in reading order, each a list of lines from top to bottom."""
+    segments = find_segments(words)
+    regions: list[Integers] = []
+    _cut(segments, np.arange(len(segments)), regions, 0)
+    return [_lines(segments, words, region) for region in regions]
+
+
+def _cut(segments: Segments, members: Integers, regions: list[Integers], depth: int) -> None:
+    gutter = find_gutter(segments, members) if depth < _DEEPEST else None
+    if gutter is None:
+        if len(members):
+            regions.append(members)
+        return
+    for part in (gutter.above, gutter.left, gutter.right, gutter.below):
+        _cut(segments, part, regions, depth + 1)
+
+
+def _lines(segments: Segments, words: Words, members: Integers) -> list[Line]:
+    boxes = segments.boxes[members].tolist()
+    ordered = sorted(
+        zip(members.tolist(), boxes, strict=True), key=lambda item: item[1][1] + item[1][3]
+    )
+    lines: list[list[tuple[int, list[float]]]] = []
+    for member, box in ordered:
+        for line in lines[:-4:-1]:
+            if all(_side_by_side(segments, other, member) for other, _ in line):
+                line.append((member, box))
+                break
+        else:
+            lines.append([(member, box)])
+    return [_line(segments, words, [member for member, _ in line]) for line in lines]
+
+
+def _side_by_side(segments: Segments, one: int, two: int) -> bool:
+    a, b = segments.boxes[one], segments.boxes[two]
+    if segments.turns[one] != segments.turns[two]:
+        return False
+    overlap = min(a[3], b[3]) - max(a[1], b[1])
+    heights = sorted((a[3] - a[1], b[3] - b[1]))
+    if overlap < SAME_LINE * heights[0] or heights[0] < 0.3 * heights[1]:
+        return False
+    covered = min(a[2], b[2]) - max(a[0], b[0])
+    return bool(covered < 0.3 * min(a[2] - a[0], b[2] - b[0]))
+
+
+def _line(segments: Segments, words: Words, members: list[int]) -> Line:
+    members.sort(key=lambda member: float(segments.boxes[member, 0]))
+    boxes = segments.boxes[members]
+    widest = members[int(np.argmax(segments.characters[members]))]
+    indexes = [word for member in members for word in segments.words[member]]
+    return Line(
+        words=indexes,
+        left=float(boxes[:, 0].min()),
+        top=float(boxes[:, 1].min()),
+        right=float(boxes[:, 2].max()),
+        bottom=float(boxes[:, 3].max()),
+        size=float(segments.sizes[widest]),
+        turn=int(segments.turns[widest]),
+    )

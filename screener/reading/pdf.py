@@ -7,7 +7,7 @@ import numpy as np
 from models.document import Block, BlockKind, Page, Problem, ProblemKind, TextMap
 from models.messages import message
 from screener.reading.glyphs import page_glyphs
-from screener.reading.layout import order_lines
+from screener.reading.layout import find_regions
 from screener.reading.pdfium import frame_of, open_document
 from screener.reading.result import Reading, UnreadableError
 from screener.reading.words import find_words
@@ -29,11 +29,11 @@ def read_pdf(data: bytes, password: str | None = None) -> Reading:
             frame = frame_of(page)
             words = find_words(page_glyphs(page.get_textpage(), frame))
             start = length
-            for line in order_lines(words):
+            for line in (line for region in find_regions(words) for line in region):
                 line_start = length
-                for word in line:
+                for word in line.words:
                     first, last = words.starts[word], words.ends[word]
-                    string = "".join(map(chr, words.glyphs.codes[first:last].tolist()))
+                    string = words.strings[word]
                     text.append(string + " ")
                     boxes.append(words.glyphs.boxes[first:last])
                     boxes.append(np.zeros((1, 4), np.float32))

@@ -10,8 +10,11 @@ import numpy.typing as npt
 from screener.reading.glyphs import Glyphs, Integers
 from screener.reading.pdfium import Floats
 
-WORD_GAP = 0.14
-"""A gap this much wider than the usual one of its run, in font sizes, parts two words."""
+WORD_GAP = 0.11
+"""A gap this much wider than the usual one, in font sizes, parts two words."""
+
+LOOSE_WORD_GAP = 0.14
+"""The same, where the stated widths of glyphs are far from how they are placed."""
 
 LETTER_SPACED = 0.06
 """A line whose median gap is wider than this, in font sizes, has its letters spaced out."""
@@ -26,7 +29,7 @@ class Words:
 
     Word ``i`` holds the glyphs ``starts[i]`` to ``ends[i]`` of ``glyphs`` (white space left
     out). ``boxes`` are rows of (left, top, right, bottom); ``sizes``, ``weights`` and
-    ``turns`` are those of the first glyph.
+    ``turns`` are those of the first glyph; ``strings`` are the words' characters.
     """
 
     glyphs: Glyphs
@@ -36,6 +39,7 @@ class Words:
     sizes: Floats
     weights: Integers
     turns: Integers
+    strings: list[str]
 
     def __len__(self) -> int:
         return len(self.starts)
@@ -61,7 +65,13 @@ def find_words(glyphs: Glyphs) -> Words:
         solid.sizes[firsts],
         solid.weights[firsts],
         solid.turns[firsts],
+        _strings(solid, firsts, ends),
     )
+
+
+def _strings(solid: Glyphs, firsts: Integers, ends: Integers) -> list[str]:
+    whole = "".join(map(chr, solid.codes.tolist()))
+    return [whole[a:b] for a, b in zip(firsts.tolist(), ends.tolist(), strict=True)]
 
 
 _WHITE = np.array([0, 9, 10, 11, 12, 13, 32, 160, *range(0x2000, 0x200C), 0x202F, 0x205F, 0x3000])
@@ -80,29 +90,32 @@ def _word_starts(solid: Glyphs, ink: Integers) -> npt.NDArray[np.bool_]:
     broken = (overlap < SAME_LINE * lower) | (gap < -1) | (gap > 3)
     broken |= solid.turns[:-1] != solid.turns[1:]
     spaced = np.diff(ink) > 1
-    starts[1:] = broken | spaced | (gap > _usual_gaps(solid, gap, broken) + WORD_GAP)
+    starts[1:] = broken | spaced | (gap > _widest_inside(solid, gap, broken))
     return starts
 
 
-def _usual_gaps(solid: Glyphs, gap: Floats, broken: npt.NDArray[np.bool_]) -> Floats:
-    """The gap to expect after each glyph inside a word, in font sizes.
+def _widest_inside(solid: Glyphs, gap: Floats, broken: npt.NDArray[np.bool_]) -> Floats:
+    """The widest gap to expect after each glyph inside a word, in font sizes.
 
     Some makers of PDFs state widths that are far from how they place the glyphs, so a gap is
     compared with what is usual after the same glyph of the same font; where a whole line is
     wider than that, it is letter-spaced and its own median counts.
     """
     inner = np.flatnonzero(~broken)
-    usual = np.zeros(len(gap), np.float32)
+    widest = np.full(len(gap), WORD_GAP, np.float32)
     if not len(inner):
-        return usual
+        return widest
     line = np.concatenate(([0], np.cumsum(broken)))[1:][inner]
     values = gap[inner]
     by_line = _group_quantile(line, values, 0.5)
-    fonts = (solid.sizes[:-1][inner] * 8).astype(np.int64) * 1024 + solid.weights[:-1][inner]
-    _, glyph = np.unique(fonts * 0x110000 + solid.codes[:-1][inner], return_inverse=True)
-    by_glyph = _group_quantile(glyph, values, 0.2)
-    usual[inner] = np.where(by_line > LETTER_SPACED, by_line, np.minimum(by_line, by_glyph))
-    return usual
+    spaced_out = by_line > LETTER_SPACED
+    widest[inner] += np.where(spaced_out, by_line, 0)
+    if np.mean(np.abs(values) < 0.03) < 0.5:
+        fonts = (solid.sizes[:-1][inner] * 8).astype(np.int64) * 1024 + solid.weights[:-1][inner]
+        _, glyph = np.unique(fonts * 0x110000 + solid.codes[:-1][inner], return_inverse=True)
+        usual = np.minimum(by_line, _group_quantile(glyph, values, 0.2))
+        widest[inner] = np.where(spaced_out, by_line, usual) + LOOSE_WORD_GAP
+    return widest
 
 
 def _group_quantile(groups: Integers, values: Floats, quantile: float) -> Floats:

@@ -19,7 +19,6 @@ from screener.scoring import scored_with
 
 from models.errors import ScreeningError
 from models.events import Event, EventKind
-from models.journal import subject_of
 from models.messages import Message, message
 from models.posting import Criterion, Rubric
 from models.review import Reviewer
@@ -300,27 +299,17 @@ class Session(QObject, ReviewCommands):
         self._try(lambda: self._after(self._opened().append(kind, payload)))
 
     def _after(self, event: Event | None) -> None:
-        """Take the journal's new state and tell what is different."""
+        """Take the journal's new state and tell what ``event``, done or taken back, changed."""
         if event is None:
             return
         before, self._state = self._state, self._opened().state()
-        self._saved_at = event.at
+        self._saved_at = datetime.now(UTC)
         if before.rubric != self._state.rubric:
             self._rubric_differs(before.rubric)
         else:
-            about = self._about(event)
-            if about:
-                self.review_changed.emit(about)
+            if event.application_id:
+                self.review_changed.emit(event.application_id)
         self.history_changed.emit()
-
-    def _about(self, event: Event) -> str:
-        if event.application_id:
-            return event.application_id
-        subject = subject_of(event)
-        for other in self._opened().events():
-            if other.id == subject:
-                return other.application_id or ""
-        return ""
 
     def _rubric_differs(self, before: Rubric) -> None:
         ids = {criterion.id for criterion in self._state.rubric.criteria}

@@ -1,0 +1,200 @@
+"""Passages of a document: headings, role lines, bullets and sentences with section and role."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from models.application import PartKind
+from models.document import BlockKind, Document
+from screener.lexicon.words import Words, read_words
+from screener.matching.periods import Period, find_periods
+from screener.matching.roles import Placed, Role, RoleFinder
+from screener.matching.sections import (
+    DESCRIBED,
+    Section,
+    is_bare_heading,
+    section_of_heading,
+)
+
+_BULLET = re.compile(r"^[ \t]*(?:[•●▪■◦‣∙·○*»➢➤✓❖§–—-]|\uf0b7|\uf0a7|o(?=\s{2,}|\t))[ \t]*(?=\S)")
+_SENTENCE_END = re.compile(
+    r"(?<!\b[A-Z])(?<!\b(?:Mr|Ms|Dr|St|No|vs))(?<!\b(?:Mrs|Inc|Ltd|etc|Vol|e\.g|i\.e))[.!?][\"')\]]*"
+    r"\s+(?=[\"'(\[]?[A-Z0-9•])|;\s+|\s+[•●▪◦‣·|]\s+|\n\s*\n"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A line or run of lines that belongs together: offsets into the text."""
+
+    start: int
+    end: int
+    kind: BlockKind
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A sentence or bullet: offsets, its words (``first`` to ``last``, exclusive), its place.
+
+    ``segment`` numbers the bullet or paragraph it stands in; ``header`` marks a role's own
+    lines (title, employer, dates).
+    """
+
+    start: int
+    end: int
+    first: int
+    last: int
+    segment: int
+    kind: BlockKind
+    section: Section
+    role: Role | None
+    header: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ReadPart:
+    """A document taken apart: its text, words, passages and stated periods."""
+
+    text: str
+    words: Words
+    passages: tuple[Passage, ...]
+    roles: tuple[Role, ...]
+    periods: tuple[Period, ...]
+    kind: PartKind
+
+
+def read_part(document: Document, kind: PartKind, as_of: date) -> ReadPart:
+    """Take one document apart; ``as_of`` is what 'present' stands for."""
+    text = document.text
+    words = read_words(text)
+    periods = find_periods(text, as_of)
+    letter = kind in (PartKind.COVER_LETTER, PartKind.MESSAGE)
+    finder = RoleFinder(text, periods)
+    placed: list[Placed] = []
+    section = Section.LETTER if letter else Section.NONE
+    for segment in _segments(document):
+        opened = None if letter else _opened_section(text, segment, section, finder)
+        if opened is None:
+            placed.append(Placed(segment.start, segment.end, segment.kind, section))
+            finder.enter(placed[-1])
+        else:
+            section = opened
+            finder.leave()
+    passages = tuple(_passages(text, words, placed, finder))
+    return ReadPart(text, words, passages, tuple(finder.roles), tuple(periods), kind)
+
+
+def _passages(
+    text: str, words: Words, placed: list[Placed], finder: RoleFinder
+) -> Iterator[Passage]:
+    for number, segment in enumerate(placed):
+        role_number = finder.role_of[number]
+        role = None if role_number is None else finder.roles[role_number]
+        for start, end in _sentences(text, segment, finder.header_ends[number]):
+            first = bisect_left(words.starts, start)
+            last = bisect_left(words.starts, end)
+            header = start < finder.header_ends[number]
+            if last > first:
+                yield Passage(
+                    start, end, first, last, number, segment.kind, segment.section, role, header
+                )
+
+
+def _segments(document: Document) -> Iterator[Segment]:
+    text = document.text
+    if document.blocks:
+        for block in document.blocks:
+            if block.kind == BlockKind.HEADING:
+                yield Segment(block.start, block.end, block.kind)
+            else:
+                yield from _runs(text, block.start, block.end, block.kind)
+    else:
+        yield from _runs(text, 0, len(text), BlockKind.PARAGRAPH)
+
+
+def _runs(text: str, start: int, end: int, kind: BlockKind) -> Iterator[Segment]:
+    """Join wrapped lines; cut before every bullet, after blank lines and after short lines."""
+    lines = _lines(text, start, end)
+    widest = max((last - first for first, last in lines), default=0)
+    open_start, open_end = -1, -1
+    open_kind = kind
+    for first, last in lines:
+        line = text[first:last]
+        bullet = _BULLET.match(line)
+        if first == last:
+            if open_start >= 0:
+                yield Segment(open_start, open_end, open_kind)
+            open_start = -1
+            continue
+        if open_start >= 0 and not bullet and _continues(text, open_end, first, line, widest):
+            open_end = last
+            continue
+        if open_start >= 0:
+            yield Segment(open_start, open_end, open_kind)
+        if open_start < 0 and first == start and kind == BlockKind.BULLET:
+            open_kind = BlockKind.BULLET
+        else:
+            open_kind = BlockKind.BULLET if bullet else BlockKind.PARAGRAPH
+        open_start, open_end = first + (bullet.end() if bullet else 0), last
+    if open_start >= 0:
+        yield Segment(open_start, open_end, open_kind)
+
+
+def _lines(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    lines = []
+    position = start
+    for piece in text[start:end].split("\n"):
+        bare = piece.strip()
+        first = position + (len(piece) - len(piece.lstrip()) if bare else 0)
+        lines.append((first, first + len(bare)))
+        position += len(piece) + 1
+    return lines
+
+
+def _continues(text: str, before: int, first: int, line: str, widest: int) -> bool:
+    """Tell whether a line goes on with the one before: small letter, or that one was full."""
+    head = text[text.rfind("\n", 0, before) + 1 : before]
+    if line[:1].islower():
+        return True
+    if head.rstrip().endswith((",", "&", "-", "/")) or head.endswith((" and", " of", " the")):
+        return True
+    full = len(head.strip()) >= 0.8 * widest and widest >= 60
+    return full and not head.rstrip().endswith((".", ":", "!", "?")) and first > 0
+
+
+def _opened_section(
+    text: str, segment: Segment, current: Section, finder: RoleFinder
+) -> Section | None:
+    """Return the section that a segment opens if it is a heading."""
+    if segment.kind == BlockKind.BULLET or segment.end - segment.start > 70:
+        return None
+    heading = text[segment.start : segment.end].strip()
+    bare = heading.rstrip(":").strip()
+    section = section_of_heading(bare)
+    shaped = segment.kind == BlockKind.HEADING or bare.isupper() or heading.endswith(":")
+    if section is not None and (is_bare_heading(bare) or shaped):
+        if finder.has_period(segment.start, segment.end):
+            return None
+        if heading.endswith(":") and not bare.isupper() and segment.kind != BlockKind.HEADING:
+            return section if is_bare_heading(bare) else None
+        return section
+    if section is None and segment.kind == BlockKind.HEADING and current != Section.NONE:
+        alone = not finder.has_period(segment.start, segment.end)
+        return Section.OTHER if alone and bare.isupper() and current not in DESCRIBED else None
+    return None
+
+
+def _sentences(text: str, segment: Placed, header_end: int) -> Iterator[tuple[int, int]]:
+    """Yield (start, end) of the sentences of a segment; a role's own line is one."""
+    start = segment.start
+    cuts = [match.end() for match in _SENTENCE_END.finditer(text, segment.start, segment.end)]
+    if segment.start < header_end < segment.end:
+        cuts = sorted({header_end, *cuts})
+    for cut in [*cuts, segment.end]:
+        if text[start:cut].strip():
+            yield start, cut
+        start = cut

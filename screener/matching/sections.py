@@ -1,0 +1,113 @@
+"""Sections of a resume by their headings, also unusual ones."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from enum import StrEnum
+from functools import cache
+from importlib.resources import files
+
+from screener.lexicon.words import read_words
+
+LONGEST_HEADING = 7
+"""Words in the longest heading that is looked up; longer lines are no headings."""
+
+
+class Section(StrEnum):
+    """What a part of a document is about; NONE before the first heading, OTHER under unknown."""
+
+    NONE = ""
+    SUMMARY = "summary"
+    OBJECTIVE = "objective"
+    EXPERIENCE = "experience"
+    VOLUNTEER = "volunteer"
+    PROJECTS = "projects"
+    EDUCATION = "education"
+    CERTIFICATIONS = "certifications"
+    PUBLICATIONS = "publications"
+    SKILLS = "skills"
+    LANGUAGES = "languages"
+    AWARDS = "awards"
+    INTERESTS = "interests"
+    AFFILIATIONS = "affiliations"
+    REFERENCES = "references"
+    CONTACT = "contact"
+    OTHER = "other"
+    LETTER = "letter"
+
+
+DESCRIBED = frozenset(
+    (
+        Section.EXPERIENCE,
+        Section.VOLUNTEER,
+        Section.PROJECTS,
+        Section.AFFILIATIONS,
+        Section.PUBLICATIONS,
+        Section.OTHER,
+    )
+)
+"""Sections in which people describe what they did."""
+
+LISTED = frozenset(
+    (
+        Section.SKILLS,
+        Section.INTERESTS,
+        Section.LANGUAGES,
+        Section.CONTACT,
+        Section.REFERENCES,
+        Section.CERTIFICATIONS,
+    )
+)
+"""Sections in which people list what they have."""
+
+_FILLER = frozenset("and or of the in my a an with for to key additional other".split())
+
+
+@cache
+def _headings() -> Mapping[str, Mapping[str, list[list[str]]]]:
+    table = files("screener.matching").joinpath("sections.toml").read_text(encoding="utf-8")
+    return {
+        section: {
+            use: [read_words(entry).lemmas for entry in entries] for use, entries in uses.items()
+        }
+        for section, uses in tomllib.loads(table).items()
+    }
+
+
+def section_of_heading(heading: str) -> Section | None:
+    """Return the section that a heading opens, None where its words tell of none."""
+    lemmas = [lemma for lemma in read_words(heading).lemmas if lemma]
+    if not 0 < len(lemmas) <= LONGEST_HEADING:
+        return None
+    present = frozenset(lemmas)
+    for section, uses in _headings().items():
+        if any(present.issuperset(entry) for entry in uses.get("not", ())):
+            continue
+        if lemmas in uses.get("whole", ()):
+            return Section(section)
+        if any(present.issuperset(entry) for entry in uses.get("words", ())):
+            return Section(section)
+    return None
+
+
+def is_bare_heading(heading: str) -> bool:
+    """Tell whether every word of a line is a word of its section's headings, or filler."""
+    section = section_of_heading(heading)
+    if section is None:
+        return False
+    own = {
+        word
+        for uses in _headings().values()
+        for use, entries in uses.items()
+        if use != "not"
+        for entry in entries
+        for word in entry
+    }
+    extra = {"professional", "relevant", "selected", "work", "special", "related", "personal"}
+    extra |= {"current", "previous", "prior", "early", "leadership", "paid", "core", "further"}
+    return all(
+        lemma in own or lemma in _FILLER or lemma in extra
+        for lemma in read_words(heading).lemmas
+        if lemma
+    )

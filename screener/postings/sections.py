@@ -1,0 +1,79 @@
+"""Walks through a posting's items and keeps track of the section they stand in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from models.posting import Importance
+from screener.postings.headings import Heading, SectionKind
+from screener.postings.structure import Item
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """What the heading above announced. ``style`` is that heading's rank mark.
+
+    ``importance`` ends with the section. ``list_number`` tells lists of 'any of the following'
+    apart; it is 0 outside of them. ``had_list`` is whether bullets have already stood here.
+    """
+
+    kind: SectionKind = SectionKind.OTHER
+    importance: Importance | None = None
+    style: str = ""
+    importance_style: str = ""
+    list_number: int = 0
+    had_list: bool = False
+    after_requirements: bool = False
+
+
+def in_sections(items: Sequence[Item]) -> Iterator[tuple[Section, Item]]:
+    """Yield every item that is no heading with the section it stands in."""
+    section = Section()
+    lists = 0
+    for item in items:
+        if item.is_heading:
+            if item.announces is not None and item.announces.any_of:
+                lists += 1
+            section = enter(section, item, lists)
+            continue
+        yield section, item
+        if item.marker and not section.had_list:
+            section = replace(section, had_list=True)
+        elif not item.marker and section.had_list and section.list_number:
+            section = replace(section, list_number=0)
+
+
+def enter(section: Section, item: Item, lists: int) -> Section:
+    """Return the section that begins with this heading."""
+    announces = item.announces
+    if announces is None or announces.kind is SectionKind.OTHER:
+        return _enter_unknown(section, item)
+    number = lists if announces.any_of else 0
+    if item.style == "lead" and announces.kind in {SectionKind.ABOUT, SectionKind.SUMMARY}:
+        return replace(section, had_list=False, list_number=number)
+    if announces.kind in {SectionKind.REQUIREMENTS, SectionKind.MIXED}:
+        importance, style = _importance(section, item, announces)
+        return Section(announces.kind, importance, item.style, style, number)
+    return Section(announces.kind, None, item.style)
+
+
+def _importance(section: Section, item: Item, announces: Heading) -> tuple[Importance | None, str]:
+    if announces.importance is not None:
+        return announces.importance, item.style
+    within = section.kind in {SectionKind.REQUIREMENTS, SectionKind.MIXED}
+    inner = item.style != section.importance_style
+    if within and inner and (announces.topical or item.style == "lead"):
+        return section.importance, section.importance_style
+    return None, item.style
+
+
+def _enter_unknown(section: Section, item: Item) -> Section:
+    """An unknown heading divides a section, or ends it when it is of the same rank."""
+    if item.style == "lead" or (section.style and item.style != section.style):
+        return replace(section, had_list=False, list_number=0)
+    if section.kind in {SectionKind.REQUIREMENTS, SectionKind.MIXED}:
+        return replace(section, kind=SectionKind.MIXED, had_list=False, list_number=0)
+    if section.kind is SectionKind.DUTIES:
+        return replace(section, had_list=False)
+    return Section(SectionKind.OTHER, None, item.style)

@@ -1,0 +1,244 @@
+"""From lines to items: headings, bullets and paragraphs, whatever the posting marked them with."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from models.document import Block
+from screener.postings.headings import Heading, SectionKind, normalize_heading, read_heading
+from screener.postings.lines import Line, continues, read_lines, wrap_width
+from screener.postings.markup import CleanText
+
+_RUN_TOGETHER = re.compile(r"\s*[•●▪■◦‣➢►✓✔\uf0b7\uf0a7]\s*")
+_STAR_INSIDE = re.compile(r"(?<=[\w.,;:!?)”\"’'])\s*\*\s+(?=[A-Z0-9“\"(])")
+_DASH_INSIDE = re.compile(r"(?<=[\w.,;:!?)”])\s+[-–—]\s+(?=[A-Z])")
+_NUMBER_INSIDE = re.compile(r"(?<=[\w.,;:!?)”])\s+\(?(\d{1,2})[.)]\s+(?=[A-Z])")
+_LABEL = re.compile(r"([A-Z][^:\n.!?]{1,60}?)\s*:(?:\s+|(?=[A-Z$]))(?=\S)")
+_CAPITALS = re.compile(r"[A-Z]")
+_SMALL = frozenset(
+    "a an and as at by for from in into is of on or our the to we with you your & / -".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A heading, bullet or paragraph: offsets into the posting's text.
+
+    ``marker`` is empty for paragraphs. ``style`` tells headings of one rank apart from others;
+    ``announces`` is what a heading stands for. ``label`` is the end of a leading label.
+    """
+
+    start: int
+    end: int
+    marker: str = ""
+    indent: int = 0
+    after_blank: bool = False
+    bold: bool = False
+    style: str = ""
+    announces: Heading | None = None
+    is_heading: bool = False
+
+
+def read_items(clean: CleanText, blocks: Sequence[Block] = ()) -> list[Item]:
+    """Return headings, bullets and paragraphs in text order."""
+    lines = read_lines(clean, blocks)
+    joined = _join(clean.text, lines)
+    split = [part for item in joined for part in _split_inside(clean.text, item)]
+    return _mark_headings(clean.text, split)
+
+
+def _join(text: str, lines: Sequence[Line]) -> list[Item]:
+    width = wrap_width(text, lines)
+    items: list[Item] = []
+    last: Line | None = None
+    for line in lines:
+        if line.blank:
+            last = None
+            continue
+        goes_on = (
+            last is not None
+            and continues(text, last, line, width)
+            and not _stands_alone(text[line.start : line.end])
+        )
+        if goes_on:
+            items[-1] = replace(items[-1], end=line.end, bold=items[-1].bold and line.bold)
+            # The marker and indent of the first line stay those of the item.
+            last = replace(line, marker=items[-1].marker, indent=items[-1].indent)
+            continue
+        style = f"#{line.level}" if line.level else ""
+        items.append(
+            Item(line.start, line.end, line.marker, line.indent, last is None, line.bold, style)
+        )
+        last = line
+    return items
+
+
+def _stands_alone(line: str) -> bool:
+    """Tell whether a line is a known heading, or starts with a known label."""
+    if line.endswith(":") and len(line.split()) <= 8:
+        return True
+    if len(line.split()) <= 3 and line[0].isupper() and line[-1].isalpha():
+        return read_heading(line) is not None and not line.islower()
+    label = _LABEL.match(line)
+    if label is None or len(label.group(1).split()) > 4:
+        return False
+    heading = read_heading(label.group(1))
+    return heading is not None and heading.kind is not SectionKind.OTHER
+
+
+def _split_inside(text: str, item: Item) -> Iterable[Item]:
+    """Cut bullets that were run together on one line."""
+    body = text[item.start : item.end]
+    cuts = [(m.start(), m.end(), "•") for m in _RUN_TOGETHER.finditer(body) if m.start() > 0]
+    if item.marker or "*" in body:
+        cuts += [(m.start(), m.end(), "star") for m in _STAR_INSIDE.finditer(body)]
+    dashes = list(_DASH_INSIDE.finditer(body))
+    if item.marker == "dash" and len(dashes) > 1:
+        cuts += [(m.start(), m.end(), "dash") for m in dashes]
+    cuts += _numbers_inside(body, item)
+    if not cuts:
+        yield item
+        return
+    cuts.sort()
+    yield replace(item, end=item.start + cuts[0][0])
+    for number, (_, after, marker) in enumerate(cuts):
+        end = cuts[number + 1][0] if number + 1 < len(cuts) else len(body)
+        if after < end:
+            yield replace(
+                item,
+                start=item.start + after,
+                end=item.start + end,
+                marker=item.marker or marker,
+                after_blank=False,
+                bold=False,
+            )
+
+
+def _numbers_inside(body: str, item: Item) -> list[tuple[int, int, str]]:
+    found = [(m.start(), m.end(), int(m.group(1))) for m in _NUMBER_INSIDE.finditer(body)]
+    first = 2 if item.marker == "number" else 1
+    run: list[tuple[int, int, str]] = []
+    for start, end, number in found:
+        if number == first + len(run):
+            run.append((start, end, "number"))
+    return run if len(run) >= 2 else []
+
+
+def _mark_headings(text: str, items: Sequence[Item]) -> list[Item]:
+    marked: list[Item] = []
+    for number, item in enumerate(items):
+        following = items[number + 1] if number + 1 < len(items) else None
+        previous = items[number - 1] if number else None
+        if style := _heading_style(text, item, previous, following):
+            announces = read_heading(_last_sentence(text[item.start : item.end]))
+            marked.append(replace(item, style=style, announces=announces, is_heading=True))
+        else:
+            marked.extend(_cut_label(text, item))
+    return marked
+
+
+def _last_sentence(body: str) -> str:
+    pieces = re.split(r"(?<=[.!?])\s+(?=[A-Z])", body)
+    return pieces[-1]
+
+
+def _heading_style(text: str, item: Item, previous: Item | None, following: Item | None) -> str:
+    """Return the style of a heading; empty where the item is none."""
+    body = text[item.start : item.end]
+    words = body.split()
+    if item.style.startswith("#"):
+        return item.style
+    if item.marker:
+        return _bullet_heading_style(body, item, following)
+    if len(words) > 60:
+        return ""
+    if body.endswith(":"):
+        return _colon_style(body, words, item)
+    if len(words) <= 12 and item.bold:
+        return "bold"
+    if len(words) <= 10 and _is_upper(body) and len(body) > 3:
+        return "upper" if not body.endswith(".") else ""
+    if following is not None and following.marker and _leads_in(body, words):
+        return "lead" if len(words) > 8 else "plain"
+    return _plain_style(body, words, item, previous, following, text)
+
+
+def _colon_style(body: str, words: Sequence[str], item: Item) -> str:
+    if len(words) > 12:
+        return "lead"
+    if item.bold:
+        return "bold"
+    return "upper" if _is_upper(body) else "colon"
+
+
+def _bullet_heading_style(body: str, item: Item, following: Item | None) -> str:
+    if following is None or not following.marker:
+        return "bold" if item.bold and body.endswith(":") and len(body.split()) <= 6 else ""
+    if body.endswith(":") and len(body.split()) <= 6 and following.indent <= item.indent:
+        heading = read_heading(body)
+        return "bullet" if heading is not None and not heading.topical else ""
+    return ""
+
+
+def _leads_in(body: str, words: Sequence[str]) -> bool:
+    """Tell whether a line without a colon still introduces the list after it."""
+    if body.endswith((".", "!", "?", ";")):
+        return False
+    return len(words) <= 8 or read_heading(body) is not None
+
+
+def _plain_style(
+    body: str,
+    words: Sequence[str],
+    item: Item,
+    previous: Item | None,
+    following: Item | None,
+    text: str,
+) -> str:
+    """A short line without any mark: a heading if it is worded and placed like one."""
+    if len(words) > 7 or body[-1] in ".;,!" or following is None or not _CAPITALS.match(body):
+        return ""
+    capital = [word for word in words if word[0].isupper() or word.lower() in _SMALL]
+    announced = read_heading(body)
+    if announced is not None and len(words) <= 3 and not _in_plain_list(text, item, previous):
+        return "plain"
+    longer = len(text[following.start : following.end].split()) >= 12
+    if len(capital) == len(words) and item.after_blank and (longer or following.is_heading):
+        return "plain"
+    if announced is not None and (longer or normalize_heading(body).startswith(("about", "what"))):
+        return "plain" if not _in_plain_list(text, item, previous) else ""
+    return ""
+
+
+def _in_plain_list(text: str, item: Item, previous: Item | None) -> bool:
+    """Tell whether the line before is a list line of the same make: no mark, short, no colon."""
+    if previous is None or previous.marker or item.after_blank != previous.after_blank:
+        return False
+    before = text[previous.start : previous.end]
+    return len(before.split()) <= 12 and not before.endswith((":", ".")) and not previous.bold
+
+
+def _is_upper(body: str) -> bool:
+    letters = [char for char in body if char.isalpha()]
+    return len(letters) > 2 and sum(char.isupper() for char in letters) >= 0.9 * len(letters)
+
+
+def _cut_label(text: str, item: Item) -> Iterable[Item]:
+    """Make a heading of a known label that stands before its content on the same line."""
+    body = text[item.start : item.end]
+    label = _LABEL.match(body) if not item.marker else None
+    if label is None or len(label.group(1).split()) > 6:
+        yield item
+        return
+    heading = read_heading(label.group(1))
+    if heading is None or heading.topical:
+        yield item
+        return
+    split = item.start + label.end()
+    style = "upper" if _is_upper(label.group(1)) else "colon"
+    yield replace(
+        item, end=item.start + label.end(1), style=style, announces=heading, is_heading=True
+    )
+    yield replace(item, start=split, after_blank=False)

@@ -1,0 +1,207 @@
+"""Finds the gutter that parts two columns, and tells columns from the rows of a table."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+import numpy as np
+
+from screener.reading.glyphs import Integers
+from screener.reading.segments import COLUMN_GAP, Segments
+
+_TOLERANCE = 1.0
+"""Points by which a box may reach over a gutter's edge."""
+
+_MOST_TRIED = 16
+"""So many of the highest gutters are looked at closely."""
+
+_DATE = re.compile(r"(?:19|20)[0-9]{2}|[0-9]{1,2}[/.][0-9]{2,4}|\bpresent\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Gutter:
+    """A split of segments into what stands above, left of, right of and below a gutter."""
+
+    above: Integers
+    left: Integers
+    right: Integers
+    below: Integers
+
+
+@dataclass(slots=True)
+class _Row:
+    """What one side of a gutter holds on one line."""
+
+    center: float
+    left: float
+    right: float
+    size: float
+    characters: int
+    marked: bool
+    bold: bool
+    dated: bool
+
+
+def find_gutter(segments: Segments, members: Integers) -> Gutter | None:
+    """Return the highest gutter among ``members`` that parts two columns, None without one."""
+    if len(members) < 4:
+        return None
+    boxes = segments.boxes[members]
+    centers = (boxes[:, 1] + boxes[:, 3]) / 2
+    order = np.argsort(centers, kind="stable")
+    for left, right in _candidates(boxes[order], segments.sizes[members][order]):
+        left_side, right_side = members[order[left]], members[order[right]]
+        if not _are_columns(segments, left_side, right_side):
+            continue
+        inside = np.concatenate((left, right))
+        first, last = int(inside.min()), int(inside.max())
+        return Gutter(members[order[:first]], left_side, right_side, members[order[last + 1 :]])
+    return None
+
+
+def _candidates(boxes: np.ndarray, sizes: np.ndarray) -> list[tuple[Integers, Integers]]:
+    """Left and right sides (indexes into ``boxes``, sorted by height) of possible gutters.
+
+    A gutter stands just left of some segment. Downwards it reaches from one segment that
+    crosses it to the next.
+    """
+    edges = np.unique(np.round(boxes[:, 0]))
+    lefts = boxes[:, 2] <= edges[:, None] + _TOLERANCE
+    rights = boxes[:, 0] >= edges[:, None] - _TOLERANCE
+    crossing = ~(lefts | rights)
+    spans = np.cumsum(crossing, axis=1)
+    count = len(boxes)
+    keys = np.arange(len(edges))[:, None] * (count + 1) + spans
+    total = len(edges) * (count + 1)
+    left_counts = np.bincount(keys[lefts & ~rights], minlength=total)
+    right_counts = np.bincount(keys[rights], minlength=total)
+    found: list[tuple[float, Integers, Integers]] = []
+    seen: set[bytes] = set()
+    for key in np.flatnonzero((left_counts >= 2) & (right_counts >= 2)).tolist():
+        edge, span = divmod(key, count + 1)
+        inside = (spans[edge] == span) & ~crossing[edge]
+        left = np.flatnonzero(inside & lefts[edge] & ~rights[edge])
+        right = np.flatnonzero(inside & rights[edge])
+        mark = left.tobytes() + b"|" + right.tobytes()
+        if mark in seen:
+            continue
+        seen.add(mark)
+        left, right = _trim(boxes, left, right)
+        gap = boxes[right, 0].min() - boxes[left, 2].max() if len(left) and len(right) else 0
+        if len(left) < 2 or len(right) < 2 or gap < COLUMN_GAP * float(np.median(sizes)):
+            continue
+        found.append((_shared_height(boxes, left, right), left, right))
+    found.sort(key=lambda item: -item[0])
+    return [(left, right) for _, left, right in found[:_MOST_TRIED]]
+
+
+def _shared_height(boxes: np.ndarray, left: Integers, right: Integers) -> float:
+    top = max(boxes[left, 1].min(), boxes[right, 1].min())
+    bottom = min(boxes[left, 3].max(), boxes[right, 3].max())
+    return float(bottom - top)
+
+
+def _trim(boxes: np.ndarray, left: Integers, right: Integers) -> tuple[Integers, Integers]:
+    """Leave out what stands above or below a short stretch that both sides share."""
+    top = max(boxes[left, 1].min(), boxes[right, 1].min())
+    bottom = min(boxes[left, 3].max(), boxes[right, 3].max())
+    whole = max(boxes[left, 3].max(), boxes[right, 3].max()) - min(
+        boxes[left, 1].min(), boxes[right, 1].min()
+    )
+    if bottom - top >= 0.4 * whole:
+        return left, right
+    return (
+        left[(boxes[left, 3] > top) & (boxes[left, 1] < bottom)],
+        right[(boxes[right, 3] > top) & (boxes[right, 1] < bottom)],
+    )
+
+
+def _are_columns(segments: Segments, left: Integers, right: Integers) -> bool:
+    """Whether two sides are read one after the other, and not row by row."""
+    rows_left, rows_right = _rows(segments, left), _rows(segments, right)
+    if min(len(rows_left), len(rows_right)) < 2:
+        return False
+    few, many = sorted((rows_right, rows_left), key=len)
+    aligned = sum(_has_partner(row, many) for row in few) / len(few)
+    if aligned < 0.75:
+        return True
+    if sum(row.marked for row in rows_right) * 2 > len(rows_right):
+        return True
+    if _attached(few, many, on_left=few is rows_left):
+        return False
+    if _drawn_apart(left, right):
+        return True
+    short = [_median([row.characters for row in rows]) < 25 for rows in (few, many)]
+    return not any(short)
+
+
+def _attached(few: list[_Row], many: list[_Row], *, on_left: bool) -> bool:
+    """Whether the side with fewer rows belongs to the rows of the other: dates, places, labels."""
+    short = _median([row.characters for row in few]) <= 30
+    rights = _spread([row.right for row in few])
+    lefts = _spread([row.left for row in few])
+    if short and rights < 1.5 and (lefts > 3 or on_left):
+        return True
+    if short and sum(row.dated for row in few) * 2 >= len(few):
+        return True
+    steps = [b.center - a.center for a, b in zip(few, few[1:], strict=False)]
+    leading = _median([b.center - a.center for a, b in zip(many, many[1:], strict=False)])
+    sparse = len(few) <= 0.7 * len(many) and _median(steps) > 1.6 * leading
+    labels = all(row.bold for row in few) and not any(row.bold for row in many)
+    return short and (sparse or labels)
+
+
+def _drawn_apart(left: Integers, right: Integers) -> bool:
+    """Whether the file draws one side as a whole before the other."""
+    return bool(left.max() < right.min() or right.max() < left.min())
+
+
+def _has_partner(row: _Row, others: list[_Row]) -> bool:
+    return any(
+        abs(row.center - other.center) <= 0.25 * max(row.size, other.size) for other in others
+    )
+
+
+def _rows(segments: Segments, members: Integers) -> list[_Row]:
+    boxes = segments.boxes[members].tolist()
+    rows: list[_Row] = []
+    for member, (left, top, right, bottom) in sorted(
+        zip(members.tolist(), boxes, strict=True), key=lambda item: item[1][1] + item[1][3]
+    ):
+        center = (top + bottom) / 2
+        size = float(segments.sizes[member])
+        dated = _DATE.search(segments.strings[member]) is not None
+        if rows and center - rows[-1].center < 0.4 * max(size, rows[-1].size):
+            row = rows[-1]
+            row.marked = bool(segments.marked[member]) if left < row.left else row.marked
+            row.left, row.right = min(row.left, left), max(row.right, right)
+            row.characters += int(segments.characters[member])
+            row.bold = row.bold and bool(segments.bold[member])
+            row.dated = row.dated or dated
+        else:
+            rows.append(
+                _Row(
+                    center,
+                    left,
+                    right,
+                    size,
+                    int(segments.characters[member]),
+                    bool(segments.marked[member]),
+                    bool(segments.bold[member]),
+                    dated,
+                )
+            )
+    return rows
+
+
+def _median(values: list[float] | list[int]) -> float:
+    ordered = sorted(values)
+    return ordered[len(ordered) // 2] if ordered else 0.0
+
+
+def _spread(values: list[float]) -> float:
+    """How far apart the middle 60 % of some positions lie, in points."""
+    ordered = sorted(values)
+    cut = len(ordered) // 5
+    return ordered[-1 - cut] - ordered[cut]

@@ -1,0 +1,172 @@
+"""Word documents (DOCX, DOCM, DOTX, flat XML): all parts that a reader sees, in order."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from lxml import etree
+
+from models.document import Problem, ProblemKind, Trust
+from models.messages import Message, message
+from screener.reading.assembly import TextAssembly
+from screener.reading.html import read_html
+from screener.reading.limits import DEFAULT_LIMITS, ReadingLimits
+from screener.reading.ooxml_body import Context, PartWalker
+from screener.reading.ooxml_numbering import Numbering
+from screener.reading.ooxml_package import Package, R, W, main_part, open_package
+from screener.reading.ooxml_styles import UNKNOWN, Styles
+from screener.reading.result import Reading, UnreadableError
+from screener.reading.visibility import NOT_SHOWN
+
+_VAL: Final = f"{W}val"
+_OFF: Final = frozenset({"0", "false", "off"})
+_DEEPEST_INCLUSION: Final = 3
+
+
+def read_docx(
+    data: bytes,
+    password: str | None = None,
+    limits: ReadingLimits = DEFAULT_LIMITS,
+    depth: int = 0,
+) -> Reading:
+    """Read a Word document; raise UnreadableError where it gives no text.
+
+    ``password`` is not used yet: encrypted packages are told apart before this is called.
+    """
+    package = open_package(data, limits)
+    main = main_part(package)
+    root = package.xml(main)
+    if root is None:
+        raise UnreadableError(Problem(ProblemKind.DAMAGED, message("document.damaged")))
+    return _DocumentWalk(package, main, root, limits, depth).read()
+
+
+class _DocumentWalk:
+    """The walk over one package: headers, body, notes, footers."""
+
+    def __init__(
+        self,
+        package: Package,
+        main: str,
+        root: etree._Element,
+        limits: ReadingLimits,
+        depth: int,
+    ) -> None:
+        self._package = package
+        self._main = main
+        self._root = root
+        self._limits = limits
+        self._depth = depth
+        self._assembly = TextAssembly(limits)
+        self._context = Context(
+            self._assembly,
+            Styles(self._part("styles")),
+            Numbering(self._part("numbering")),
+        )
+        self._settings = package.related(main, "settings")
+        self._seen: set[str] = set()
+
+    def read(self) -> Reading:
+        """Walk all parts in reading order."""
+        self._margins("header")
+        self._walk(self._root, self._main)
+        for kind in ("footnote", "endnote"):
+            self._notes(kind)
+        self._margins("footer")
+        warnings: tuple[Message, ...] = ()
+        if self._package.damaged:
+            warnings = (message("document.repaired"),)
+        trust = Trust.CHECK if warnings else Trust.GOOD
+        return self._assembly.reading("docx", trust, warnings)
+
+    def _part(self, kind: str) -> etree._Element | None:
+        found = self._package.related(self._main, kind)
+        # Word 2003 XML keeps these inside the document.
+        inside = {"styles": f"{W}styles", "numbering": f"{W}lists"}
+        return self._root.find(inside[kind]) if found is None else found
+
+    def _walk(self, root: etree._Element, part: str, reason: str | None = None) -> None:
+        walker = PartWalker(
+            self._context,
+            behind=self._page_colour(),
+            reason=reason,
+            include=lambda relation_id: self._include(part, relation_id),
+        )
+        walker.walk(root)
+
+    def _page_colour(self) -> str:
+        background = self._root.find(f"{W}background")
+        if background is None or not self._is_on("displayBackgroundShape"):
+            return "ffffff"
+        if len(background):
+            return UNKNOWN
+        colour = background.get(f"{W}color", "auto")
+        return "ffffff" if colour == "auto" else colour
+
+    def _is_on(self, setting: str) -> bool:
+        if self._settings is None:
+            return False
+        element = self._settings.find(f"{W}{setting}")
+        return element is not None and element.get(_VAL, "1") not in _OFF
+
+    def _margins(self, kind: str) -> None:
+        """Add the headers or footers of all sections, each part and each wording once."""
+        relations = self._package.relations(self._main)
+        for section in self._root.iter(f"{W}sectPr"):
+            title_page = section.find(f"{W}titlePg")
+            first_shown = title_page is not None and title_page.get(_VAL, "1") not in _OFF
+            for reference in section.iterchildren(f"{W}{kind}Reference"):
+                relation = relations.get(reference.get(f"{R}id", ""))
+                if relation is None or relation.outside:
+                    continue
+                used = reference.get(f"{W}type", "default")
+                shown = {"first": first_shown, "even": self._is_on("evenAndOddHeaders")}
+                root = self._package.xml(relation.target)
+                if root is not None and self._is_new(root):
+                    reason = None if shown.get(used, True) else NOT_SHOWN
+                    self._walk(root, relation.target, reason)
+            for inside in section.iterchildren(f"{W}hdr" if kind == "header" else f"{W}ftr"):
+                if self._is_new(inside):
+                    self._walk(inside, self._main)
+
+    def _is_new(self, root: etree._Element) -> bool:
+        wording = " ".join(element.text or "" for element in root.iter(f"{W}t"))
+        if wording in self._seen:
+            return False
+        self._seen.add(wording)
+        return True
+
+    def _notes(self, kind: str) -> None:
+        """Add the foot- or endnotes that the body refers to, in its order."""
+        root = self._package.related(self._main, f"{kind}s")
+        if root is None:
+            return
+        notes = {
+            note.get(f"{W}id"): note
+            for note in root.iterchildren(f"{W}{kind}")
+            if note.get(f"{W}type", "normal") == "normal"
+        }
+        part = f"{kind}s"
+        for reference in self._root.iter(f"{W}{kind}Reference"):
+            note = notes.pop(reference.get(f"{W}id"), None)
+            if note is not None:
+                self._walk(note, part)
+
+    def _include(self, part: str, relation_id: str) -> None:
+        """Add a document that stands inside this one in another format (``w:altChunk``)."""
+        relation = self._package.relations(part).get(relation_id)
+        if relation is None or relation.outside or self._depth >= _DEEPEST_INCLUSION:
+            return
+        content = self._package.content(relation.target)
+        if not content:
+            return
+        if relation.target.endswith(("html", "htm", "mht")):
+            included = read_html(content, limits=self._limits)
+        elif content[:2] == b"PK":
+            included = read_docx(content, None, self._limits, self._depth + 1)
+        else:
+            return
+        for block in included.blocks:
+            self._assembly.add(included.text[block.start : block.end], block.kind, block.level)
+        for run in included.hidden:
+            self._assembly.hide(run.text, run.reason)

@@ -1,0 +1,128 @@
+"""The language of a text, told by its script and its small words. The same every time."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import Counter
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Final
+
+_WORD: Final = re.compile(r"[^\W\d_]+")
+_FEWEST_WORDS: Final = 20
+_FEWEST_LETTERS: Final = 40
+_LONGEST_SAMPLE: Final = 60_000
+_LEAST_SHARE: Final = 0.06
+_CYRILLIC: Final = (0x0400, 0x052F)
+_ARABIC: Final = (0x0600, 0x06FF)
+_KANA: Final = (0x3040, 0x30FF)
+_HAN: Final = (0x4E00, 0x9FFF)
+
+
+@dataclass(frozen=True, slots=True)
+class _Knowledge:
+    """Small words by language, and ranges of letters by language."""
+
+    words: dict[str, frozenset[str]]
+    letters: tuple[tuple[str, int, int], ...]
+
+
+def find_language(text: str) -> str | None:
+    """Return the ISO 639-1 code of the language of most of ``text``; None where it is too short.
+
+    A Latin text is given to the language whose small words make the largest share of its
+    words; below 6 % it is given to none.
+    """
+    sample = text[:_LONGEST_SAMPLE]
+    by_script = _language_of_script(sample)
+    if by_script is not None:
+        return by_script
+    words = Counter(word.lower() for word in _WORD.findall(sample))
+    total = words.total()
+    if total < _FEWEST_WORDS:
+        return None
+    shares = {
+        language: sum(words[word] for word in small) / total
+        for language, small in _knowledge().words.items()
+    }
+    best = max(shares, key=lambda language: (shares[language], language))
+    return best if shares[best] >= _LEAST_SHARE else None
+
+
+@cache
+def _knowledge() -> _Knowledge:
+    source = resources.files("screener.reading").joinpath("languages.toml")
+    tables = tomllib.loads(source.read_text(encoding="utf-8"))
+    letters = []
+    for language, written in tables["letters"].items():
+        first, _, last = written.partition("-")
+        letters.append((language, int(first, 16), int(last, 16)))
+    words = {language: frozenset(line.split()) for language, line in tables["words"].items()}
+    return _Knowledge(words, tuple(letters))
+
+
+def _language_of_script(sample: str) -> str | None:
+    """Return the language of a text that is mostly not in Latin letters."""
+    if sample.isascii():
+        return None
+    counts: Counter[str] = Counter()
+    latin = 0
+    for letter, count in Counter(sample).items():
+        code = ord(letter)
+        if not letter.isalpha():
+            continue
+        if code < 0x250 or 0x1E00 <= code < 0x1F00:
+            latin += count
+        else:
+            counts[_script(code)] += count
+    if not counts:
+        return None
+    # A Chinese or Japanese letter says as much as several Latin ones.
+    for script in ("zh", "ja", "ko"):
+        counts[script] *= 3
+    if counts["ja"] * 5 > counts["zh"]:
+        counts["ja"] += counts.pop("zh")
+    script, most = max(counts.items(), key=lambda item: (item[1], item[0]))
+    if most <= latin or most < _FEWEST_LETTERS:
+        return None
+    return {"cyrillic": _cyrillic, "arabic": _arabic}.get(script, lambda _: script)(sample)
+
+
+def _script(code: int) -> str:
+    for name, (first, last) in (
+        ("cyrillic", _CYRILLIC),
+        ("arabic", _ARABIC),
+        ("ja", _KANA),
+        ("zh", _HAN),
+    ):
+        if first <= code <= last:
+            return name
+    for language, first, last in _knowledge().letters:
+        if first <= code <= last:
+            return language
+    return "?"
+
+
+def _cyrillic(sample: str) -> str | None:
+    """Tell the languages of the Cyrillic script by letters that only some of them have."""
+    lower = sample.lower()
+    if any(letter in lower for letter in "їєґ"):
+        return "uk"
+    if "ў" in lower:
+        return "be"
+    if any(letter in lower for letter in "ђћ"):
+        return "sr"
+    if any(letter in lower for letter in "ѓќ"):
+        return "mk"
+    if any(letter in lower for letter in "ыэё"):
+        return "ru"
+    return "bg" if "ъ" in lower else "ru"
+
+
+def _arabic(sample: str) -> str | None:
+    """Tell Urdu and Persian by letters that Arabic does not have."""
+    if any(letter in sample for letter in "ٹڈڑے"):
+        return "ur"
+    return "fa" if sum(sample.count(letter) for letter in "پچژگی") > 0.02 * len(sample) else "ar"

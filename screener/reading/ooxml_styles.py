@@ -1,0 +1,235 @@
+"""What Word's styles and direct formatting say of a run: only what decides whether it is seen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from lxml import etree
+
+from screener.reading.ooxml_package import W
+from screener.reading.visibility import (
+    MARKED,
+    SAME_COLOUR,
+    SMALLEST_POINTS,
+    TINY,
+    TRANSPARENT,
+    WHITE,
+    parse_colour,
+    same_to_the_eye,
+)
+
+Look = dict[str, str]
+"""Properties by name: vanish, bold, colour, size (half points), fill, clear, narrow."""
+
+UNKNOWN: Final = "?"
+"""A fill that is there but cannot be told: text on it is never called invisible."""
+
+_VAL: Final = f"{W}val"
+_W14: Final = "{http://schemas.microsoft.com/office/word/2010/wordml}"
+_COLOUR: Final = f"{W}color"
+_SIZE: Final = f"{W}sz"
+_SHADING: Final = f"{W}shd"
+_HIGHLIGHT: Final = f"{W}highlight"
+_WIDTH: Final = f"{W}w"
+_TEXT_FILL: Final = f"{_W14}textFill"
+_SIMPLE: Final = {
+    f"{W}vanish": "vanish",
+    f"{W}specVanish": "vanish",
+    f"{W}b": "bold",
+}
+_OFF: Final = frozenset({"0", "false", "off", "none"})
+_HIGHLIGHTS: Final = {
+    "darkblue": "000080", "darkcyan": "008080", "darkgreen": "008000", "darkmagenta": "800080",
+    "darkred": "800000", "darkyellow": "808000", "darkgray": "808080", "lightgray": "c0c0c0",
+    "green": "00ff00",
+}  # fmt: skip
+_THEME: Final = {
+    "background1": "ffffff", "light1": "ffffff", "bg1": "ffffff", "text1": "000000",
+    "dark1": "000000", "tx1": "000000", "background2": "eeece1", "light2": "eeece1",
+}  # fmt: skip
+_LONGEST_CHAIN: Final = 30
+
+
+@dataclass(frozen=True, slots=True)
+class ParagraphStyle:
+    """A paragraph style with everything it is based on: look, outline level, numbering."""
+
+    name: str
+    look: Look
+    outline: int | None
+    number_id: str | None
+    number_level: int
+
+
+def read_look(properties: etree._Element | None) -> Look:
+    """Return what a ``w:rPr`` changes."""
+    look: Look = {}
+    if properties is None:
+        return look
+    for child in properties:
+        tag = child.tag
+        if tag in _SIMPLE:
+            look[_SIMPLE[tag]] = "" if child.get(_VAL, "1") in _OFF else "1"
+        elif tag == _COLOUR:
+            look["colour"] = _colour_of(child)
+        elif tag == _SIZE:
+            look["size"] = child.get(_VAL, "")
+        elif tag == _SHADING:
+            look["fill"] = read_fill(child)
+        elif tag == _HIGHLIGHT:
+            value = child.get(_VAL, "none").lower()
+            look["highlight"] = "" if value == "none" else _HIGHLIGHTS.get(value, value)
+        elif tag == _WIDTH:
+            look["width"] = child.get(_VAL, "")
+        elif tag == _TEXT_FILL:
+            look["clear"] = "1" if _is_transparent(child) else ""
+    return look
+
+
+def read_fill(shading: etree._Element | None) -> str:
+    """Return the colour of a ``w:shd``: six digits, '' for none, UNKNOWN for a pattern."""
+    if shading is None:
+        return ""
+    pattern = shading.get(_VAL, "clear")
+    if pattern == "solid":
+        colour = shading.get(f"{W}color", "auto")
+        return "000000" if colour == "auto" else colour
+    if pattern not in ("clear", "nil"):
+        return UNKNOWN
+    fill = shading.get(f"{W}fill", "auto")
+    if fill == "auto":
+        return UNKNOWN if shading.get(f"{W}themeFill") else ""
+    return fill
+
+
+def hidden_reason(look: Look, behind: str) -> str | None:
+    """Return why text of this look on the colour ``behind`` cannot be seen, None where it can."""
+    if look.get("vanish"):
+        return MARKED
+    size = _number(look.get("size"))
+    width = _number(look.get("width"))
+    if (size is not None and size < 2 * SMALLEST_POINTS) or (width is not None and width < 5):
+        return TINY
+    if look.get("clear"):
+        return TRANSPARENT
+    colour = parse_colour(look.get("colour", ""))
+    background = look.get("highlight") or look.get("fill") or behind
+    if colour is None or background == UNKNOWN:
+        return None
+    if same_to_the_eye(colour, parse_colour(background) or WHITE):
+        return SAME_COLOUR
+    return None
+
+
+class Styles:
+    """The styles of one document; without a styles part every style is plain."""
+
+    def __init__(self, root: etree._Element | None) -> None:
+        self._elements: dict[str, etree._Element] = {}
+        self._defaults: Look = {}
+        self._default_paragraph = ""
+        self._paragraphs: dict[str, ParagraphStyle] = {}
+        self._characters: dict[str, Look] = {}
+        if root is not None:
+            self._read(root)
+
+    def paragraph(self, style_id: str | None) -> ParagraphStyle:
+        """Return a paragraph style, the default one for None or an unknown id."""
+        key = style_id if style_id in self._elements else self._default_paragraph
+        key = key or ""
+        if key not in self._paragraphs:
+            self._paragraphs[key] = self._resolve(key)
+        return self._paragraphs[key]
+
+    def character(self, style_id: str) -> Look:
+        """Return what a character style changes."""
+        if style_id not in self._characters:
+            look: Look = {}
+            for element in reversed(self._chain(style_id)):
+                look |= read_look(element.find(f"{W}rPr"))
+            self._characters[style_id] = look
+        return self._characters[style_id]
+
+    def table_fill(self, style_id: str) -> str:
+        """Return the fill that a table style gives its cells; UNKNOWN where some have one."""
+        for element in self._chain(style_id):
+            shadings = element.iter(_SHADING)
+            if any(read_fill(shading) for shading in shadings):
+                return UNKNOWN
+        return ""
+
+    def _read(self, root: etree._Element) -> None:
+        for element in root.iterchildren(f"{W}style"):
+            style_id = element.get(f"{W}styleId", "")
+            self._elements.setdefault(style_id, element)
+            is_default = element.get(f"{W}default") in ("1", "true", "on")
+            if is_default and element.get(f"{W}type") == "paragraph":
+                self._default_paragraph = style_id
+        self._defaults = read_look(root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr"))
+
+    def _chain(self, style_id: str) -> list[etree._Element]:
+        chain: list[etree._Element] = []
+        while style_id in self._elements and len(chain) < _LONGEST_CHAIN:
+            element = self._elements[style_id]
+            chain.append(element)
+            based_on = element.find(f"{W}basedOn")
+            style_id = "" if based_on is None else based_on.get(_VAL, "")
+        return chain
+
+    def _resolve(self, style_id: str) -> ParagraphStyle:
+        chain = self._chain(style_id)
+        look = dict(self._defaults)
+        outline: int | None = None
+        number_id: str | None = None
+        number_level = 0
+        for element in reversed(chain):
+            look |= read_look(element.find(f"{W}rPr"))
+            level = element.find(f"{W}pPr/{W}outlineLvl")
+            if level is not None:
+                outline = int(_number(level.get(_VAL)) or 0)
+            fill = element.find(f"{W}pPr/{_SHADING}")
+            if fill is not None:
+                look["fill"] = read_fill(fill)
+            number = element.find(f"{W}pPr/{W}numPr")
+            if number is not None:
+                number_id, number_level = read_numbering(number, number_id, number_level)
+        name = chain[0].find(f"{W}name") if chain else None
+        label = style_id if name is None else name.get(_VAL, style_id)
+        return ParagraphStyle(label.lower(), look, outline, number_id, number_level)
+
+
+def read_numbering(
+    properties: etree._Element, number_id: str | None, level: int
+) -> tuple[str | None, int]:
+    """Return the list and level of a ``w:numPr``, with the given ones where it says nothing."""
+    for child in properties:
+        if child.tag == f"{W}numId":
+            number_id = child.get(_VAL)
+        elif child.tag == f"{W}ilvl":
+            level = int(_number(child.get(_VAL)) or 0)
+    return number_id, level
+
+
+def _colour_of(element: etree._Element) -> str:
+    value = element.get(_VAL, "")
+    if not value:
+        value = _THEME.get(element.get(f"{W}themeColor", "").lower(), "auto")
+    return value
+
+
+def _is_transparent(fill: etree._Element) -> bool:
+    for child in fill.iter():
+        if child.tag == f"{_W14}noFill":
+            return True
+        if child.tag == f"{_W14}alpha":
+            # Word's own effects count transparency here, not opacity.
+            return (_number(child.get(f"{_W14}val")) or 0) >= 95_000
+    return False
+
+
+def _number(value: str | None) -> float | None:
+    try:
+        return float(value) if value else None
+    except ValueError:
+        return None

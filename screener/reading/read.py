@@ -1,0 +1,152 @@
+"""The one way from a file's bytes to a Document: it never raises for what the file holds."""
+
+from __future__ import annotations
+
+import hashlib
+import traceback
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Final
+
+from models.document import Document, DocumentFormat, Problem, ProblemKind, Trust
+from models.messages import Message, message
+from screener.reading.docx import read_docx
+from screener.reading.html import read_html
+from screener.reading.image import read_image
+from screener.reading.language import find_language
+from screener.reading.legacy_doc import read_legacy_doc
+from screener.reading.limits import DEFAULT_LIMITS, ReadingLimits, refuse_file_size, too_large
+from screener.reading.opendocument import read_opendocument
+from screener.reading.pdf import read_pdf
+from screener.reading.plain_text import read_markdown, read_plain_text
+from screener.reading.result import Reading, UnreadableError
+from screener.reading.rtf import read_rtf
+from screener.reading.sniff import Sniffed, find_format
+from screener.wording import say
+
+Reader = Callable[[bytes, str | None, ReadingLimits], Reading]
+
+
+def _read_pdf(data: bytes, password: str | None, limits: ReadingLimits) -> Reading:
+    reading = read_pdf(data, password)
+    if len(reading.pages) > limits.pages:
+        raise too_large("document.too_large.pages", limits.pages)
+    return reading
+
+
+_READERS: Final[dict[DocumentFormat, Reader]] = {
+    DocumentFormat.PDF: _read_pdf,
+    DocumentFormat.DOCX: read_docx,
+    DocumentFormat.DOC: read_legacy_doc,
+    DocumentFormat.RTF: read_rtf,
+    DocumentFormat.ODT: read_opendocument,
+    DocumentFormat.HTML: read_html,
+    DocumentFormat.TEXT: read_plain_text,
+    DocumentFormat.MARKDOWN: read_markdown,
+    DocumentFormat.IMAGE: read_image,
+}
+_UNREADABLE_KINDS: Final = frozenset({"archive", "mail", "office", "pages", "photo", "program"})
+
+
+def read_document(
+    path: str,
+    data: bytes,
+    *,
+    password: str | None = None,
+    limits: ReadingLimits = DEFAULT_LIMITS,
+) -> Document:
+    """Read one file. ``path`` is how people name it; the content decides what it is.
+
+    Never raises for bad content: a file that gives no text becomes a Document with a problem.
+    """
+    digest = hashlib.sha256(data).hexdigest()
+    sniffed = Sniffed(DocumentFormat.UNKNOWN)
+    try:
+        refuse_file_size(len(data), limits)
+        sniffed = find_format(data, path)
+        return _document(path, digest, sniffed, _read(data, sniffed, password, limits))
+    except UnreadableError as error:
+        problem = error.problem
+    except MemoryError as error:
+        problem = Problem(
+            ProblemKind.TOO_LARGE, message("document.too_large.memory"), _place(error)
+        )
+    except Exception as error:  # noqa: BLE001  # parsers of strangers' files raise anything
+        problem = Problem(ProblemKind.DAMAGED, message("document.damaged"), _place(error))
+    return Document(path, digest, sniffed.format, trust=Trust.POOR, problem=problem)
+
+
+def document_to_json(document: Document) -> dict[str, object]:
+    """Return a document in the documented form of ``screener read``."""
+    problem = document.problem
+    return {
+        "path": document.path,
+        "sha256": document.sha256,
+        "format": document.format.value,
+        "pages": len(document.pages) or None,
+        "text": document.text,
+        "language": document.language,
+        "hidden": [
+            {"text": run.text, "page": run.page, "reason": say(Message(run.reason))}
+            for run in document.hidden
+        ],
+        "trust": document.trust.value,
+        "warnings": [say(warning) for warning in document.warnings],
+        "error": (
+            {"kind": problem.kind.value, "message": say(problem.message)} if problem else None
+        ),
+    }
+
+
+def _read(data: bytes, sniffed: Sniffed, password: str | None, limits: ReadingLimits) -> Reading:
+    if not data:
+        raise _problem(ProblemKind.EMPTY, "document.empty.file")
+    if sniffed.encrypted:
+        raise _problem(ProblemKind.ENCRYPTED, "document.encrypted")
+    reader = _READERS.get(sniffed.format)
+    if reader is None:
+        code = "document.unsupported"
+        if sniffed.kind in _UNREADABLE_KINDS:
+            code = f"{code}.{sniffed.kind}"
+        raise _problem(ProblemKind.UNSUPPORTED, code)
+    reading = reader(data, password, limits)
+    if len(reading.text) > limits.text_characters:
+        raise too_large("document.too_large.text", limits.text_characters // 1_000_000)
+    if not reading.text.strip():
+        code = "document.empty.hidden" if reading.hidden else "document.empty"
+        raise _problem(ProblemKind.EMPTY, code)
+    return reading
+
+
+def _document(path: str, digest: str, sniffed: Sniffed, reading: Reading) -> Document:
+    document = Document(
+        path,
+        digest,
+        sniffed.format,
+        text=reading.text,
+        pages=reading.pages,
+        blocks=reading.blocks,
+        text_map=reading.text_map,
+        language=find_language(reading.text),
+        hidden=reading.hidden,
+        trust=reading.trust,
+        warnings=reading.warnings,
+        reader=reading.reader,
+    )
+    if reading.hidden and reading.trust is Trust.GOOD:
+        return replace(document, trust=Trust.CHECK)
+    return document
+
+
+def _problem(kind: ProblemKind, code: str) -> UnreadableError:
+    return UnreadableError(Problem(kind, message(code)))
+
+
+def _place(error: BaseException) -> str:
+    """Say which exception came from where, without its words: they may quote the document."""
+    frames = traceback.extract_tb(error.__traceback__)
+    if not frames:
+        return type(error).__name__
+    last = frames[-1]
+    name = last.filename.replace("\\", "/").rpartition("/")[2]
+    return f"{type(error).__name__} in {name}:{last.lineno} ({last.name})"

@@ -1,0 +1,137 @@
+"""Pieces of lines: words that follow each other without a gap that could part two columns."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+import numpy as np
+
+from screener.reading.glyphs import Integers
+from screener.reading.pdfium import Floats
+from screener.reading.words import SAME_LINE, Words
+
+COLUMN_GAP = 0.8
+"""The narrowest gap between two columns, in font sizes."""
+
+MARKER_GAP = 4.0
+"""How far a bullet or list number may stand from its text, in font sizes."""
+
+_MARKER = re.compile(
+    r"(?:[^\w\s()\[\]{}<>'\"$€£#@&/\\|%~^=:;,.!?]|[\ue000-\uf8ff]|o|\(?[0-9]{1,2}[.)]|\[[0-9]{1,3}\])\Z"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Segments:
+    """Pieces of lines in the order of the file, as columns.
+
+    Segment ``i`` holds the words ``words[i]``, left to right, with ``strings``. ``boxes`` are rows of (left, top,
+    right, bottom), ``sizes`` font sizes in points, ``characters`` counts of characters,
+    ``bold`` whether most of it is bold, ``marked`` whether it starts with a bullet or a list
+    number, ``turns`` quarter turns of the writing direction.
+    """
+
+    words: list[list[int]]
+    strings: list[str]
+    boxes: Floats
+    sizes: Floats
+    characters: Integers
+    bold: Integers
+    marked: Integers
+    turns: Integers
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+
+def is_marker(word: str) -> bool:
+    """Whether a word alone is a bullet, an icon or a list number."""
+    return len(word) <= 5 and _MARKER.match(word) is not None
+
+
+def find_segments(words: Words) -> Segments:
+    """Join words that follow each other on a line, unless a column's gap parts them."""
+    markers = np.fromiter(map(is_marker, words.strings), np.bool_, len(words))
+    starts = np.ones(len(words), np.bool_)
+    starts[1:] = _parted(words, markers)
+    groups = [list(range(a, b)) for a, b in _ranges(starts)]
+    groups = _join_lone_markers(groups, words, markers)
+    return _columns(groups, words, markers)
+
+
+def _parted(words: Words, markers: Integers) -> Integers:
+    if len(words) < 2:
+        return np.zeros(0, np.bool_)
+    before, after = words.boxes[:-1], words.boxes[1:]
+    overlap = np.minimum(before[:, 3], after[:, 3]) - np.maximum(before[:, 1], after[:, 1])
+    lower = np.minimum(before[:, 3] - before[:, 1], after[:, 3] - after[:, 1])
+    size = np.maximum(words.sizes[:-1], words.sizes[1:])
+    gap = after[:, 0] - before[:, 2]
+    limit = np.where(markers[:-1], MARKER_GAP, COLUMN_GAP) * size
+    return (
+        (overlap < SAME_LINE * lower)
+        | (gap > limit)
+        | (gap < -0.5 * size)
+        | (words.turns[1:] != words.turns[:-1])
+    )
+
+
+def _ranges(starts: Integers) -> list[tuple[int, int]]:
+    firsts = np.flatnonzero(starts).tolist()
+    return list(zip(firsts, [*firsts[1:], len(starts)], strict=True))
+
+
+def _join_lone_markers(
+    groups: list[list[int]], words: Words, markers: Integers
+) -> list[list[int]]:
+    """Put bullets that the file draws apart from their text back in front of it."""
+    lone = [number for number, group in enumerate(groups) if len(group) == 1 and markers[group[0]]]
+    if not lone or len(lone) == len(groups):
+        return groups
+    taken = set(lone)
+    hosts = [number for number in range(len(groups)) if number not in taken]
+    firsts = words.boxes[[groups[number][0] for number in hosts]]
+    joined: dict[int, list[int]] = {}
+    left: list[list[int]] = []
+    for number in lone:
+        box = words.boxes[groups[number][0]]
+        reach = MARKER_GAP * words.sizes[groups[number][0]]
+        gap = firsts[:, 0] - box[2]
+        overlap = np.minimum(firsts[:, 3], box[3]) - np.maximum(firsts[:, 1], box[1])
+        near = (gap > -0.1 * reach) & (gap < reach) & (overlap > SAME_LINE * (box[3] - box[1]))
+        if near.any():
+            host = int(np.flatnonzero(near)[np.argmin(gap[near])])
+            joined.setdefault(hosts[host], []).append(groups[number][0])
+        else:
+            left.append(groups[number])
+    return [joined.get(number, []) + groups[number] for number in hosts] + left
+
+
+def _columns(groups: list[list[int]], words: Words, markers: Integers) -> Segments:
+    count = len(groups)
+    flat = np.fromiter((word for group in groups for word in group), np.int64)
+    lengths = np.fromiter(map(len, groups), np.int64, count)
+    firsts = np.cumsum(lengths) - lengths
+    boxes = np.zeros((count, 4), np.float32)
+    characters = (words.ends - words.starts)[flat]
+    if count:
+        boxes[:, :2] = np.minimum.reduceat(words.boxes[flat, :2], firsts, axis=0)
+        boxes[:, 2:] = np.maximum.reduceat(words.boxes[flat, 2:], firsts, axis=0)
+        totals = np.add.reduceat(characters, firsts)
+        heavy = np.add.reduceat(characters * (words.weights[flat] >= 600), firsts)
+        sizes = np.maximum.reduceat(words.sizes[flat], firsts)
+    else:
+        totals = heavy = np.zeros(0, np.int64)
+        sizes = np.zeros(0, np.float32)
+    heads = flat[firsts] if count else flat
+    return Segments(
+        words=groups,
+        strings=[" ".join([words.strings[word] for word in group]) for group in groups],
+        boxes=boxes,
+        sizes=sizes,
+        characters=totals + lengths - 1,
+        bold=heavy * 2 > totals,
+        marked=markers[heads] & (lengths > 1),
+        turns=words.turns[heads],
+    )

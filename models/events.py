@@ -1,0 +1,203 @@
+"""The kinds of events in a journal, what each one carries, and the event itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from models.errors import JournalError
+from models.messages import Message, message
+from models.posting import MAXIMUM_WEIGHT, Criterion
+from models.review import DecisionKind
+from models.serialise import from_json
+
+Payload = Mapping[str, object]
+
+MAXIMUM_RATING = 4
+"""Ratings are 0 to 4."""
+
+
+class EventKind(StrEnum):
+    """What happened. The first four are written by the store itself."""
+
+    SCREENING_MADE = "screening_made"
+    REVIEWER_NAMED = "reviewer_named"
+    APPLICATIONS_ADDED = "applications_added"
+    APPLICATION_ERASED = "application_erased"
+    RATING_SET = "rating_set"
+    RATING_CLEARED = "rating_cleared"
+    NOTE_ADDED = "note_added"
+    NOTE_EDITED = "note_edited"
+    NOTE_DELETED = "note_deleted"
+    TAG_ADDED = "tag_added"
+    TAG_REMOVED = "tag_removed"
+    FLAG_SET = "flag_set"
+    DECISION_SET = "decision_set"
+    WEIGHT_SET = "weight_set"
+    RUBRIC_CHANGED = "rubric_changed"
+    NAME_CORRECTED = "name_corrected"
+    REVEALED = "revealed"
+    ORDER_CHOSEN = "order_chosen"
+    OWNER_SET = "owner_set"
+    UNDONE = "undone"
+    REDONE = "redone"
+
+
+STORE_KINDS = frozenset(
+    {
+        EventKind.SCREENING_MADE,
+        EventKind.REVIEWER_NAMED,
+        EventKind.APPLICATIONS_ADDED,
+        EventKind.APPLICATION_ERASED,
+    }
+)
+"""Written by the store as part of what it does; nobody appends these by hand."""
+
+UNDO_KINDS = frozenset({EventKind.UNDONE, EventKind.REDONE})
+
+UNDOABLE_KINDS = frozenset(EventKind) - STORE_KINDS - UNDO_KINDS - {EventKind.REVEALED}
+"""What can be taken back. What was seen cannot be unseen, so a reveal stays."""
+
+RUBRIC_KINDS = frozenset({EventKind.WEIGHT_SET, EventKind.RUBRIC_CHANGED})
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One link of a chain. A chain belongs to one reviewer at one installation.
+
+    ``sequence`` counts from 1 within the chain; ``clock`` grows along every cause (see
+    ``models.journal``). ``payload`` is None and ``salt`` empty where they were erased;
+    ``payload_digest`` then still proves the chain. ``previous`` and ``hash`` are SHA-256 in hex.
+    """
+
+    chain: str
+    sequence: int
+    clock: int
+    kind: EventKind
+    at: datetime
+    payload: Payload | None
+    salt: str
+    payload_digest: str
+    previous: str
+    hash: str
+
+    @property
+    def id(self) -> str:
+        """The name of the event everywhere: its hash. A note has the id of its first event."""
+        return self.hash
+
+    @property
+    def application_id(self) -> str | None:
+        """The application that the event is about, None for others and where erased."""
+        value = self.payload.get("application") if self.payload else None
+        return value if isinstance(value, str) else None
+
+
+def validate_payload(kind: EventKind, payload: Payload) -> None:
+    """Check that ``payload`` has exactly the fields of its kind, of the right types and ranges.
+
+    Raises:
+        JournalError: naming the kind and the field.
+    """
+    rules, optional = _FIELDS[kind], _OPTIONAL.get(kind, frozenset())
+    for name in payload:
+        if name not in rules:
+            raise JournalError(message("journal.field_unknown", kind=kind.value, field=str(name)))
+    for name, accepts in rules.items():
+        if name not in payload and name in optional:
+            continue
+        if name not in payload:
+            raise JournalError(message("journal.field_missing", kind=kind.value, field=name))
+        if not accepts(payload[name]):
+            raise JournalError(message("journal.field_wrong", kind=kind.value, field=name))
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str)
+
+
+def _is_name(value: object) -> bool:
+    return isinstance(value, str) and bool(value.strip())
+
+
+def _is_texts(value: object) -> bool:
+    return isinstance(value, list) and all(_is_name(item) for item in value)
+
+
+def _is_flag(value: object) -> bool:
+    return isinstance(value, bool)
+
+
+def _is_rating(value: object) -> bool:
+    return value is None or (type(value) is int and 0 <= value <= MAXIMUM_RATING)
+
+
+def _is_weight(value: object) -> bool:
+    return type(value) is int and 0 <= value <= MAXIMUM_WEIGHT
+
+
+def _is_name_or_none(value: object) -> bool:
+    return value is None or _is_name(value)
+
+
+def _is_decision(value: object) -> bool:
+    return value is None or value in {kind.value for kind in DecisionKind}
+
+
+def _is_criteria(value: object) -> bool:
+    return _is_json_of(tuple[Criterion, ...], value)
+
+
+def _is_message(value: object) -> bool:
+    return _is_json_of(Message, value)
+
+
+def _is_json_of(kind: object, value: object) -> bool:
+    try:
+        from_json(kind, value)  # type: ignore[arg-type]  # tuple[X, ...] is no class to mypy
+    except ValueError:
+        return False
+    return True
+
+
+Rule = Callable[[object], bool]
+
+_FIELDS: Mapping[EventKind, Mapping[str, Rule]] = {
+    EventKind.SCREENING_MADE: {"screening": _is_name, "posting": _is_name, "rubric": _is_name},
+    EventKind.REVIEWER_NAMED: {"name": _is_text},
+    EventKind.APPLICATIONS_ADDED: {"applications": _is_texts},
+    EventKind.APPLICATION_ERASED: {"application": _is_name, "events": _is_texts},
+    EventKind.RATING_SET: {"application": _is_name, "criterion": _is_name, "value": _is_rating},
+    EventKind.RATING_CLEARED: {"application": _is_name, "criterion": _is_name},
+    EventKind.NOTE_ADDED: {
+        "application": _is_name,
+        "text": _is_text,
+        "criterion": _is_name_or_none,
+    },
+    EventKind.NOTE_EDITED: {"application": _is_name, "note": _is_name, "text": _is_text},
+    EventKind.NOTE_DELETED: {"application": _is_name, "note": _is_name},
+    EventKind.TAG_ADDED: {"application": _is_name, "tag": _is_name},
+    EventKind.TAG_REMOVED: {"application": _is_name, "tag": _is_name},
+    EventKind.FLAG_SET: {"application": _is_name, "on": _is_flag},
+    EventKind.DECISION_SET: {"application": _is_name, "kind": _is_decision, "reason": _is_text},
+    EventKind.WEIGHT_SET: {"criterion": _is_name, "weight": _is_weight},
+    EventKind.RUBRIC_CHANGED: {
+        "criteria": _is_criteria,
+        "lexicon": _is_text,
+        "what": _is_message,
+    },
+    EventKind.NAME_CORRECTED: {"application": _is_name, "name": _is_text},
+    EventKind.REVEALED: {"application": _is_name},
+    EventKind.ORDER_CHOSEN: {"order": _is_name},
+    EventKind.OWNER_SET: {"reviewer": _is_name},
+    EventKind.UNDONE: {"event": _is_name},
+    EventKind.REDONE: {"event": _is_name},
+}
+
+_OPTIONAL: Mapping[EventKind, frozenset[str]] = {
+    EventKind.NOTE_ADDED: frozenset({"criterion"}),
+    EventKind.DECISION_SET: frozenset({"reason"}),
+    EventKind.RUBRIC_CHANGED: frozenset({"lexicon", "what"}),
+}

@@ -1,0 +1,170 @@
+"""Applications, what was read from their documents, and the original bytes, as rows."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import zlib
+from collections.abc import Container, Iterable
+from dataclasses import replace
+from json import loads
+
+from sqlalchemy import Connection, delete, insert, select, update
+
+from models.application import Application, ApplicationSummary, Part, PartSummary, summarize
+from models.document import Document
+from models.serialise import canonical_json, from_json, to_json
+from models.store.tables import applications, originals, parts, readings
+
+_FIRST_NUMBERS = 9_000
+"""Numbers start with four digits (1000 to 9999), so that none is taken for a rank."""
+
+
+def choose_number(
+    screening_id: str, application_id: str, taken: Container[int], count: int
+) -> int:
+    """Return a number for an application by a keyed hash: it tells nothing about arrival.
+
+    ``count`` is how many are ``taken``. Where more than half of the numbers of one length are,
+    the next are one digit longer.
+    """
+    first, size = 1_000, _FIRST_NUMBERS
+    while 2 * count >= size:
+        first, size = first * 10, size * 10
+    key = hmac.digest(screening_id.encode(), application_id.encode(), "sha256")
+    start = int.from_bytes(key, "big") % size
+    return next(
+        first + (start + step) % size
+        for step in range(size)
+        if first + (start + step) % size not in taken
+    )
+
+
+def load_numbers(connection: Connection) -> dict[str, int]:
+    """Return the ids of all applications with their numbers."""
+    rows = connection.execute(select(applications.c.id, applications.c.number))
+    return {row.id: row.number for row in rows}
+
+
+def insert_application(
+    connection: Connection, application: Application, contents: Iterable[bytes]
+) -> None:
+    """Keep an application whose number is set, with the bytes of its parts' files."""
+    facts = replace(application, parts=(), number=0)
+    connection.execute(
+        insert(applications).values(
+            id=application.id,
+            number=application.number,
+            facts=canonical_json(to_json(facts)),
+        )
+    )
+    wanted = {part.document.sha256 for part in application.parts}
+    for content in contents:
+        _insert_original(connection, content, wanted)
+    summaries = summarize(application).parts
+    for position, (part, summary) in enumerate(zip(application.parts, summaries, strict=True)):
+        connection.execute(
+            insert(parts).values(
+                application_id=application.id,
+                position=position,
+                sha256=part.document.sha256,
+                reading_id=_keep_reading(connection, part.document),
+                summary=canonical_json(to_json(summary)),
+            )
+        )
+
+
+def load_summaries(connection: Connection) -> tuple[ApplicationSummary, ...]:
+    """Return all applications without their texts, in the order of their numbers."""
+    by_application: dict[str, list[PartSummary]] = {}
+    rows = connection.execute(
+        select(parts.c.application_id, parts.c.summary).order_by(
+            parts.c.application_id, parts.c.position
+        )
+    )
+    for row in rows:
+        found = from_json(PartSummary, loads(row.summary))
+        by_application.setdefault(row.application_id, []).append(found)
+    result = []
+    for row in connection.execute(select(applications).order_by(applications.c.number)):
+        bare = summarize(_bare(row.facts, row.number))
+        result.append(replace(bare, parts=tuple(by_application.get(row.id, ()))))
+    return tuple(result)
+
+
+def load_application(connection: Connection, application_id: str) -> Application | None:
+    """Return one application with its documents; None where there is none."""
+    found = connection.execute(
+        select(applications).where(applications.c.id == application_id)
+    ).one_or_none()
+    if found is None:
+        return None
+    rows = connection.execute(
+        select(parts.c.summary, readings.c.body, readings.c.boxes)
+        .join(readings, readings.c.id == parts.c.reading_id)
+        .where(parts.c.application_id == application_id)
+        .order_by(parts.c.position)
+    )
+    return replace(_bare(found.facts, found.number), parts=tuple(_part(*row) for row in rows))
+
+
+def load_original(connection: Connection, sha256: str) -> bytes | None:
+    """Return the bytes of a file as it came; None where they were not kept."""
+    query = select(originals.c.content).where(originals.c.sha256 == sha256)
+    content = connection.execute(query).scalar_one_or_none()
+    return None if content is None else bytes(content)
+
+
+def delete_application(connection: Connection, application_id: str) -> None:
+    """Remove an application with what no other one shares. Scores must be gone before."""
+    connection.execute(delete(parts).where(parts.c.application_id == application_id))
+    connection.execute(delete(applications).where(applications.c.id == application_id))
+    shared = select(parts.c.reading_id)
+    connection.execute(delete(readings).where(readings.c.id.not_in(shared)))
+    shared = select(parts.c.sha256)
+    connection.execute(delete(originals).where(originals.c.sha256.not_in(shared)))
+    for row in connection.execute(select(applications)).all():
+        other = _bare(row.facts, row.number)
+        if other.duplicate_of == application_id:
+            facts = canonical_json(to_json(replace(other, duplicate_of=None, number=0)))
+            connection.execute(
+                update(applications).where(applications.c.id == other.id).values(facts=facts)
+            )
+
+
+def reading_digest(body: bytes, boxes: bytes) -> str:
+    """Return the id of a reading from its two uncompressed halves."""
+    return hashlib.sha256(len(body).to_bytes(8, "big") + body + boxes).hexdigest()
+
+
+def _insert_original(connection: Connection, content: bytes, wanted: set[str]) -> None:
+    sha256 = hashlib.sha256(content).hexdigest()
+    if sha256 not in wanted:
+        raise ValueError("these bytes belong to no part of the application")
+    query = select(originals.c.sha256).where(originals.c.sha256 == sha256)
+    if connection.execute(query).first() is None:
+        values = {"sha256": sha256, "size": len(content), "content": content}
+        connection.execute(insert(originals).values(values))
+
+
+def _keep_reading(connection: Connection, document: Document) -> str:
+    boxes = document.text_map.boxes
+    bare = replace(document, path="", text_map=replace(document.text_map, boxes=b""))
+    body = canonical_json(to_json(bare)).encode("ascii")
+    reading_id = reading_digest(body, boxes)
+    query = select(readings.c.id).where(readings.c.id == reading_id)
+    if connection.execute(query).first() is None:
+        values = {"id": reading_id, "body": zlib.compress(body), "boxes": zlib.compress(boxes)}
+        connection.execute(insert(readings).values(values))
+    return reading_id
+
+
+def _bare(facts: str, number: int) -> Application:
+    return replace(from_json(Application, loads(facts)), number=number)
+
+
+def _part(summary: str, body: bytes, boxes: bytes) -> Part:
+    shown = from_json(PartSummary, loads(summary))
+    document = from_json(Document, loads(zlib.decompress(body)))
+    text_map = replace(document.text_map, boxes=zlib.decompress(boxes))
+    return Part(shown.kind, replace(document, path=shown.path, text_map=text_map))

@@ -1,0 +1,54 @@
+"""Erasing applications: rows first, then the file is written anew without what they left."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable
+
+from sqlalchemy import Connection, Engine, select, update
+
+from models.events import Event
+from models.store.application_rows import delete_application
+from models.store.event_rows import erase_payloads
+from models.store.score_rows import delete_scores
+from models.store.tables import screening
+
+
+def erase_rows(
+    connection: Connection, events: Iterable[Event], known: Container[str], application_id: str
+) -> list[str]:
+    """Remove all rows of an application and the payloads of the events about it.
+
+    Return the ids of these events. Raise KeyError for an unknown application.
+    """
+    if application_id not in known:
+        raise KeyError(application_id)
+    hashes = [event.id for event in events if event.application_id == application_id]
+    delete_scores(connection, application_id)
+    delete_application(connection, application_id)
+    erase_payloads(connection, hashes)
+    return hashes
+
+
+def set_sweep_due(connection: Connection, *, due: bool) -> None:
+    """Note whether the file must be written anew; a killed program leaves it noted."""
+    connection.execute(update(screening).values(sweep_due=due))
+
+
+def sweep_is_due(connection: Connection) -> bool:
+    """Whether an erasure was not finished."""
+    return bool(connection.execute(select(screening.c.sweep_due)).scalar_one())
+
+
+def sweep(engine: Engine) -> None:
+    """Write the file anew, without the traces of what was deleted.
+
+    SQLite overwrites what it deletes, but pages that were once rearranged may hold older copies
+    of a row in their gaps; those go only this way.
+    """
+    raw = engine.raw_connection()
+    try:
+        raw.cursor().execute("VACUUM")
+    finally:
+        raw.close()
+    with engine.begin() as connection:
+        set_sweep_due(connection, due=False)

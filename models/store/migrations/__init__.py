@@ -1,0 +1,1 @@
+"""Alembic's scripts: how older screening files become current ones."""

@@ -1,0 +1,182 @@
+"""An open screening file: its connection, its lock, and the journal as it is in memory."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from threading import RLock
+
+from sqlalchemy import Connection, Engine
+
+from models.errors import StoreError
+from models.events import Event, EventKind, Payload
+from models.messages import message
+from models.review import Reviewer
+from models.store import application_rows, erasure, event_rows
+from models.store.connection import connect, store_errors, transaction
+from models.store.live_journal import LiveJournal
+from models.store.lock import WriterLock
+from models.store.schema import Schema, check_version, migrate
+from models.store.screening_row import ScreeningRow, load_screening
+
+Clock = Callable[[], datetime]
+
+
+def utc_now() -> datetime:
+    """Return the present time."""
+    return datetime.now(UTC)
+
+
+class OpenFile:
+    """The one connection to a file, and what is remembered of it between transactions."""
+
+    def __init__(
+        self, path: Path, reviewer: Reviewer, engine: Engine, lock: WriterLock | None, now: Clock
+    ) -> None:
+        self.path = path
+        self.reviewer = reviewer
+        self._engine = engine
+        self._lock = lock
+        self._now = now
+        self._turn = RLock()
+        self._journal: LiveJournal | None = None
+        self._numbers: dict[str, int] | None = None
+        with self.reading() as connection:
+            self.row: ScreeningRow = load_screening(connection, path.name)
+
+    @property
+    def read_only(self) -> bool:
+        """Whether nothing can be changed."""
+        return self._lock is None
+
+    def close(self) -> None:
+        """Let go of the file. May be called again."""
+        with self._turn:
+            self._engine.dispose()
+            if self._lock:
+                self._lock.release()
+            self._lock = None
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """Run a block that only reads."""
+        with self._turn, transaction(self._engine, self.path.name) as connection:
+            yield connection
+
+    @contextmanager
+    def changing(self) -> Iterator[tuple[Connection, LiveJournal]]:
+        """Run a block in one transaction; where it fails, memory and file are as before."""
+        with self._turn:
+            if self._lock is None:
+                raise StoreError(
+                    message("store.read_only", file=self.path.name),
+                    message("store.read_only.hint"),
+                )
+            journal = self.journal()
+            try:
+                with transaction(self._engine, self.path.name) as connection:
+                    yield connection, journal
+            except BaseException:
+                self.forget()
+                raise
+
+    def write(
+        self, connection: Connection, journal: LiveJournal, kind: EventKind, payload: Payload
+    ) -> Event:
+        """Append an event of the reviewer, after one with the name where that is new."""
+        at = self._now()
+        if not journal.named():
+            name = {"name": self.reviewer.name}
+            introduction = journal.next_event(EventKind.REVIEWER_NAMED, name, at)
+            event_rows.insert_event(connection, introduction)
+            journal.record(introduction)
+        event = journal.next_event(kind, dict(payload), at)
+        event_rows.insert_event(connection, event)
+        journal.record(event)
+        return event
+
+    def journal(self) -> LiveJournal:
+        """Return the journal, loaded when first asked for."""
+        with self._turn:
+            if self._journal is None:
+                with self.reading() as connection:
+                    events = event_rows.load_events(connection, self.path.name)
+                self._journal = LiveJournal(self.row.id, self.reviewer, self.row.rubric, events)
+            return self._journal
+
+    def numbers(self, connection: Connection) -> dict[str, int]:
+        """Return the numbers of all applications by id."""
+        if self._numbers is None:
+            self._numbers = application_rows.load_numbers(connection)
+        return self._numbers
+
+    def forget(self) -> None:
+        """Let what is in memory be loaded anew: it may be ahead of the file."""
+        self._journal = None
+        self._numbers = None
+
+    def settle(self) -> None:
+        """Finish what a killed program left half-way, and close the file to other people."""
+        with store_errors(self.path.name):
+            _make_private(self.path)
+        with self.reading() as connection:
+            due = erasure.sweep_is_due(connection)
+        if due:
+            self.sweep()
+
+    def sweep(self) -> None:
+        """Write the file anew, without the traces of what was erased."""
+        with self._turn, store_errors(self.path.name):
+            erasure.sweep(self._engine)
+
+
+def open_file(
+    path: Path, reviewer: Reviewer, *, read_only: bool, schema: Schema, now: Clock
+) -> OpenFile:
+    """Open a screening file, take the writer's lock unless ``read_only``, bring it up to date.
+
+    Raises:
+        LockedScreeningError: where another program writes to it (not for ``read_only``).
+        NewerSchemaError: for a file that a newer program made.
+        StoreError: for what is no screening, or cannot be read.
+    """
+    path = path.resolve()
+    with store_errors(path.name):
+        path.stat()
+        lock = None if read_only else WriterLock(path)
+    with contextlib.ExitStack() as undo:
+        if lock:
+            undo.callback(lock.release)
+        engine = _open_engine(path, schema, writes=not read_only)
+        undo.callback(engine.dispose)
+        opened = OpenFile(path, reviewer, engine, lock, now)
+        if not read_only:
+            opened.settle()
+        undo.pop_all()
+    return opened
+
+
+def _open_engine(path: Path, schema: Schema, *, writes: bool) -> Engine:
+    engine = connect(path, writes=writes)
+    with contextlib.ExitStack() as undo:
+        undo.callback(engine.dispose)
+        with transaction(engine, path.name) as connection:
+            current = check_version(connection, path.name, schema)
+        if current:
+            undo.pop_all()
+            return engine
+    if not writes:
+        raise StoreError(message("store.older", file=path.name), message("store.older.hint"))
+    migrate(path, schema)
+    return connect(path, writes=True)
+
+
+def _make_private(path: Path) -> None:
+    """Take a file that is ours from other people's eyes (a copy often lets everybody read)."""
+    if os.name == "posix" and path.stat().st_uid == os.geteuid() and path.stat().st_mode & 0o077:
+        with contextlib.suppress(PermissionError):
+            path.chmod(0o600)

@@ -1,0 +1,291 @@
+"""A screening as a file: made, opened, added to, reviewed, checked."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Self
+
+from models.application import Application, ApplicationSummary
+from models.errors import JournalError
+from models.events import Event, EventKind
+from models.messages import Message, message
+from models.posting import Posting, Rubric
+from models.review import Reviewer
+from models.review_state import ReviewState
+from models.score import Score
+from models.store import application_rows, checks, erasure, score_rows
+from models.store.creation import create_file
+from models.store.live_journal import check_action, read_record
+from models.store.open_file import Clock, OpenFile, open_file, utc_now
+from models.store.schema import CURRENT, Schema
+from models.store.screening_row import ScreeningRow
+
+
+class ScreeningFile:
+    """An open screening. What a method has returned from is on the disk.
+
+    All methods may be called from any thread; they take turns. ``read_only`` ones may stand
+    beside one writer and show the file as it was when each thing was first asked for.
+    """
+
+    def __init__(self, opened: OpenFile) -> None:
+        self._file = opened
+        self.path = opened.path
+        self.reviewer = opened.reviewer
+
+    @classmethod
+    def create(
+        cls,
+        path: Path,
+        posting: Posting,
+        rubric: Rubric,
+        as_of: date,
+        reviewer: Reviewer,
+        posting_source: bytes = b"",
+        posting_name: str = "",
+        *,
+        screening_id: str = "",
+        now: Clock = utc_now,
+    ) -> Self:
+        """Make a screening at ``path``, where nothing may be yet, and open it.
+
+        ``screening_id`` (32 hex digits) is drawn where none is given.
+
+        Raises:
+            StoreError: where something is there already or the place cannot be written.
+        """
+        row = ScreeningRow(
+            screening_id or uuid.uuid4().hex, as_of, posting, rubric, posting_name, posting_source
+        )
+        create_file(path, row, reviewer, now())
+        return cls.open(path, reviewer, now=now)
+
+    @classmethod
+    def open(
+        cls,
+        path: Path,
+        reviewer: Reviewer,
+        *,
+        read_only: bool = False,
+        schema: Schema = CURRENT,
+        now: Clock = utc_now,
+    ) -> Self:
+        """Open a screening; bring it up to date first where an older program made it.
+
+        Raises:
+            LockedScreeningError: where another program writes to it (not for ``read_only``).
+            NewerSchemaError: for a file that a newer program made.
+            StoreError: for what is no screening, or cannot be read.
+        """
+        return cls(open_file(path, reviewer, read_only=read_only, schema=schema, now=now))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_details: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file; nothing needs to be saved. May be called again."""
+        self._file.close()
+
+    @property
+    def id(self) -> str:
+        """The screening's own id, the same in all its copies."""
+        return self._file.row.id
+
+    @property
+    def title(self) -> str:
+        """The posting's title, else its file's name, else the screening's."""
+        return self._file.row.posting.title or self._file.row.posting_name or self.path.stem
+
+    @property
+    def posting(self) -> Posting:
+        """The posting as it was read when the screening was made."""
+        return self._file.row.posting
+
+    @property
+    def posting_name(self) -> str:
+        """The name of the posting's file; may be empty."""
+        return self._file.row.posting_name
+
+    @property
+    def posting_source(self) -> bytes:
+        """The posting's file; may be empty."""
+        return self._file.row.posting_source
+
+    @property
+    def as_of(self) -> date:
+        """The date that 'present' stands for where a message gives none."""
+        return self._file.row.as_of
+
+    @property
+    def initial_rubric(self) -> Rubric:
+        """The rubric that the screening was made with."""
+        return self._file.row.rubric
+
+    @property
+    def read_only(self) -> bool:
+        """Whether nothing can be changed through this object."""
+        return self._file.read_only
+
+    def add_application(self, application: Application, originals: Sequence[bytes]) -> bool:
+        """Keep one application; False where it is there already, or was erased."""
+        return bool(self.add_applications([(application, originals)]))
+
+    def add_applications(
+        self, arrived: Iterable[tuple[Application, Sequence[bytes]]]
+    ) -> tuple[str, ...]:
+        """Keep applications with their files, all or none; return the ids of the new ones.
+
+        Each gets a number, drawn by a keyed hash. What is there already or was erased is left
+        out. The arrival is an event of the journal. Files may be left out (too large, say);
+        bytes that belong to no part raise ValueError.
+        """
+        added: list[str] = []
+        with self._file.changing() as (connection, journal):
+            numbers = self._file.numbers(connection)
+            taken = set(numbers.values())
+            for application, contents in arrived:
+                if application.id in numbers or application.id in journal.state.erased:
+                    continue
+                number = application_rows.choose_number(self.id, application.id, taken, len(taken))
+                numbered = replace(application, number=number)
+                application_rows.insert_application(connection, numbered, contents)
+                numbers[application.id] = number
+                taken.add(number)
+                added.append(application.id)
+            if added:
+                self._file.write(
+                    connection, journal, EventKind.APPLICATIONS_ADDED, {"applications": added}
+                )
+        return tuple(added)
+
+    def summaries(self) -> tuple[ApplicationSummary, ...]:
+        """Return all applications without their texts, in the order of their numbers."""
+        with self._file.reading() as connection:
+            return application_rows.load_summaries(connection)
+
+    def application_ids(self) -> frozenset[str]:
+        """Return the ids of all applications."""
+        with self._file.reading() as connection:
+            return frozenset(self._file.numbers(connection))
+
+    def application(self, application_id: str) -> Application:
+        """Return one application with its documents; raise KeyError where there is none."""
+        with self._file.reading() as connection:
+            found = application_rows.load_application(connection, application_id)
+        if found is None:
+            raise KeyError(application_id)
+        return found
+
+    def original(self, sha256: str) -> bytes:
+        """Return the bytes of a file as it came; raise KeyError where they were not kept."""
+        with self._file.reading() as connection:
+            content = application_rows.load_original(connection, sha256)
+        if content is None:
+            raise KeyError(sha256)
+        return content
+
+    def save_scores(self, scores: Iterable[Score]) -> None:
+        """Keep scores in the place of earlier ones; those of erased applications are dropped."""
+        with self._file.changing() as (connection, _):
+            known = self._file.numbers(connection)
+            score_rows.replace_scores(
+                connection, [score for score in scores if score.application_id in known]
+            )
+
+    def scores(self) -> tuple[Score, ...]:
+        """Return the scores last kept, in the order of application ids."""
+        with self._file.reading() as connection:
+            return score_rows.load_scores(connection)
+
+    def append(self, kind: EventKind, payload: Mapping[str, object]) -> Event:
+        """Do one thing as the reviewer.
+
+        Raises:
+            JournalError: where it does not fit; nothing is changed then.
+        """
+        with self._file.changing() as (connection, journal):
+            check_action(journal, self._file.numbers(connection), kind, payload)
+            return self._file.write(connection, journal, kind, payload)
+
+    def apply_events(self, records: Sequence[Mapping[str, object]]) -> tuple[Event, ...]:
+        """Do several things as the reviewer, all or none.
+
+        A record has ``kind`` and ``payload``; what else it has is ignored, so that lines of an
+        exported journal will do. An undo or redo without ``event`` is about the last action.
+
+        Raises:
+            JournalError: naming the record (counted from 1) that does not fit, and why.
+        """
+        events = []
+        with self._file.changing() as (connection, journal):
+            known = self._file.numbers(connection)
+            for number, record in enumerate(records, 1):
+                try:
+                    kind, payload = read_record(record, journal)
+                    check_action(journal, known, kind, payload)
+                except JournalError as error:
+                    raise JournalError(
+                        message("journal.record_wrong", number=number), error.message
+                    ) from error
+                events.append(self._file.write(connection, journal, kind, payload))
+        return tuple(events)
+
+    def undo(self) -> Event | None:
+        """Take back the reviewer's last action that stands; return that action."""
+        with self._file.changing() as (connection, journal):
+            subject = journal.history.undoable
+            if subject:
+                self._file.write(connection, journal, EventKind.UNDONE, {"event": subject.id})
+            return subject
+
+    def redo(self) -> Event | None:
+        """Bring back the action that was taken back last; return that action."""
+        with self._file.changing() as (connection, journal):
+            subject = journal.history.redoable
+            if subject:
+                self._file.write(connection, journal, EventKind.REDONE, {"event": subject.id})
+            return subject
+
+    def undoable(self) -> Event | None:
+        """Return the action that ``undo`` would take back."""
+        return self._file.journal().history.undoable
+
+    def redoable(self) -> Event | None:
+        """Return the action that ``redo`` would bring back."""
+        return self._file.journal().history.redoable
+
+    def events(self) -> tuple[Event, ...]:
+        """Return the whole journal, all reviewers, in the order in which it counts."""
+        return tuple(self._file.journal().events)
+
+    def state(self) -> ReviewState:
+        """Return what people made of the screening so far."""
+        return self._file.journal().state
+
+    def erase(self, *application_ids: str) -> None:
+        """Remove applications so that no byte of them stays in the file.
+
+        What names an application goes with it: files, texts, evidence, and the contents of all
+        events about it. That it was erased stays. Raise KeyError for an unknown one.
+        """
+        with self._file.changing() as (connection, journal):
+            known = self._file.numbers(connection)
+            for application_id in application_ids:
+                hashes = erasure.erase_rows(connection, journal.events, known, application_id)
+                payload = {"application": application_id, "events": hashes}
+                self._file.write(connection, journal, EventKind.APPLICATION_ERASED, payload)
+            erasure.set_sweep_due(connection, due=True)
+        self._file.forget()
+        self._file.sweep()
+
+    def check(self) -> tuple[Message, ...]:
+        """Return what is wrong with the file; empty where all is well."""
+        with self._file.reading() as connection:
+            return checks.check_file(connection, self._file.row)

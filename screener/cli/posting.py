@@ -6,10 +6,10 @@ import argparse
 import sys
 from pathlib import Path
 
-from screener.batch import read_posting
 from screener.cli.forms import posting_to_json
 from screener.cli.output import tell, write_json
 from screener.lexicon.load import load_lexicon
+from screener.posting_file import read_posting
 from screener.wording import say
 
 

@@ -18,7 +18,6 @@ from screener.batch import (
     FileOutcomeKind,
     ScoredFiles,
     make_applications,
-    read_posting,
     score_applications,
     take_in,
 )
@@ -31,6 +30,7 @@ from screener.criteria_file import read_criteria
 from screener.export.csv_file import csv_text, write_csv
 from screener.export.rows import Exported, make_rows
 from screener.lexicon.load import Lexicon, load_lexicon
+from screener.posting_file import read_posting
 from screener.ranking import Ranking, rank_scores
 from screener.scoring import REFERENCE_DATE
 from screener.wording import say

@@ -13,7 +13,6 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
-from models.store.screening_file import ScreeningFile
 from PySide6.QtCore import QObject, Signal
 from screener.scoring import scored_with
 
@@ -24,10 +23,11 @@ from models.posting import Criterion, Rubric
 from models.review import Reviewer
 from models.score import Score
 from models.serialise import to_json
-from screener.batch import read_posting
+from models.store.screening_file import ScreeningFile
 from screener.export.csv_file import write_csv
 from screener.export.rows import Exported, ExportRow, make_rows
 from screener.lexicon.load import Lexicon
+from screener.posting_file import read_posting
 from ui.session.history_words import describe_event
 from ui.session.review_commands import ReviewCommands
 from ui.session.work import Added, add_files, score_again

@@ -1,0 +1,36 @@
+"""From a posting's file to its criteria: composes reading, postings and lexicon."""
+
+from __future__ import annotations
+
+from models.document import DocumentFormat, ProblemKind
+from models.errors import PostingError
+from models.messages import message
+from models.posting import Posting
+from screener.lexicon.load import Lexicon
+from screener.postings.build import build_posting
+from screener.postings.requirements import find_posting
+from screener.reading.decoding import decode_text
+from screener.reading.read import read_document
+
+_MARKED_UP = frozenset({DocumentFormat.TEXT, DocumentFormat.MARKDOWN, DocumentFormat.HTML})
+
+
+def read_posting(name: str, data: bytes, lexicon: Lexicon) -> Posting:
+    """Read a posting of any format that documents may have.
+
+    Text, Markdown and HTML are given to the finder with their marks, which tell headings and
+    lists; of other formats it gets the text with its blocks.
+
+    Raises:
+        PostingError: Nothing can be read, or it cannot be a posting.
+    """
+    document = read_document(name, data)
+    if document.format in _MARKED_UP:
+        found = find_posting(decode_text(data), source_name=name)
+    elif document.problem is not None:
+        empty = document.problem.kind is ProblemKind.EMPTY
+        code = "posting.empty" if empty else "posting.not_read"
+        raise PostingError(message(code, name=name), document.problem.message)
+    else:
+        found = find_posting(document.text, source_name=name, blocks=document.blocks)
+    return build_posting(found, lexicon)

@@ -1,0 +1,229 @@
+"""Paints the ranking's rows: one delegate for the frozen columns and for those that scroll."""
+
+from __future__ import annotations
+
+import numpy as np
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QPainter
+from PySide6.QtWidgets import (
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+from typing_extensions import override
+
+from models.score import FULL_POINTS
+from ui.item_models.columns import CANNOT_TELL, DECISIONS, NO_POINTS, NOT_RATED, Column
+from ui.item_models.ranking import GROUP_ROW, RankingModel
+from ui.item_models.ranking_words import rank_text
+from ui.painting.frames import RIGHT, paint_focus_ring, paint_text, text_width
+from ui.painting.glyphs import paint_glyph
+from ui.painting.heat import paint_heat, paint_range, paint_share
+from ui.painting.tags import chip_size, paint_chip, paint_decision
+from ui.theme import Theme, ThemeSource
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class RankingRowDelegate(QStyledItemDelegate):
+    """Paints cells of the ranking. ``hovered`` is the row under the mouse, in both views."""
+
+    def __init__(self, model: RankingModel, themes: ThemeSource, parent: QObject) -> None:
+        super().__init__(parent)
+        self._model = model
+        self._themes = themes
+        self.hovered = -1
+
+    @override
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        theme = self._themes.theme
+        return QSize(theme.measure("ranking.rank"), theme.measure("ranking.row"))
+
+    @override
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        theme, row, column = self._themes.theme, index.row(), index.column()
+        area, entry = QRectF(option.rect), self._model.entry(row)
+        if entry == GROUP_ROW:
+            self._paint_group(painter, option, theme, column)
+            return
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        self._paint_ground(painter, area, option, row, column, selected)
+        scored = Column.SCORE <= column < self._model.decision_column
+        if scored and not self._model.columns.readable[entry]:
+            self._paint_problem(painter, option, row, column)
+            return
+        if column == Column.RANK:
+            self._paint_rank(painter, area, theme, row, entry)
+        elif column == Column.APPLICANT:
+            self._paint_applicant(painter, area, theme, entry, selected)
+        elif column == Column.SCORE:
+            self._paint_score(painter, area, theme, entry)
+        elif column == Column.MINE:
+            self._paint_mine(painter, area, theme, entry)
+        elif column == self._model.decision_column:
+            kind = DECISIONS[self._model.columns.decisions[entry]]
+            paint_decision(painter, area.adjusted(theme.px(6), 0, 0, 0), theme, kind)
+        else:
+            self._paint_criterion(painter, area, theme, entry, column)
+            if option.state & QStyle.StateFlag.State_HasFocus:
+                self._paint_current(painter, area, theme, option.widget)
+
+    # What lies below the cell's content
+
+    def _paint_ground(
+        self,
+        painter: QPainter,
+        area: QRectF,
+        option: QStyleOptionViewItem,
+        row: int,
+        column: int,
+        selected: bool,
+    ) -> None:
+        theme = self._themes.theme
+        colors = theme.colors
+        if selected or row == self.hovered:
+            painter.fillRect(area, colors.selection if selected else colors.hover)
+        if selected and column == Column.RANK:
+            active = bool(option.state & QStyle.StateFlag.State_Active)
+            bar = QRectF(area.left(), area.top(), theme.stroke("selection_bar"), area.height())
+            painter.fillRect(bar, colors.selection_bar if active else colors.border)
+        line = QRectF(area.left(), area.bottom() - 1, area.width(), 1)
+        if column == Column.RANK:
+            return
+        if column == Column.APPLICANT:
+            line.setLeft(line.left() - theme.px(6))
+        if column == self._model.decision_column:
+            line.setRight(line.right() - theme.space[3])
+        painter.fillRect(line, colors.hairline)
+
+    def _paint_group(
+        self, painter: QPainter, option: QStyleOptionViewItem, theme: Theme, column: int
+    ) -> None:
+        painter.fillRect(option.rect, theme.colors.window)
+        area = self._spanned(option, Column.RANK, column)
+        area.setLeft(area.left() + theme.space[3])
+        font, color = theme.font("label"), theme.colors.text_secondary
+        _paint_clipped(painter, QRectF(option.rect), area, font, color, "Could not be read")
+
+    def _spanned(self, option: QStyleOptionViewItem, first: int, column: int) -> QRectF:
+        """Return the area of a text that runs on from the column ``first`` over this cell."""
+        theme, view = self._themes.theme, option.widget
+        fixed = ("ranking.rank", "ranking.applicant", "ranking.score", "ranking.in_top")
+        before = 0
+        for one in range(first, column):
+            if one < len(fixed):
+                before += theme.measure(fixed[one]) + (theme.space[3] if one == 0 else 0)
+            elif isinstance(view, QTableView):
+                before += view.columnWidth(one)
+        area = QRectF(option.rect)
+        return QRectF(area.left() - before, area.top(), 4000, area.height())
+
+    def _paint_current(
+        self, painter: QPainter, area: QRectF, theme: Theme, widget: QWidget | None
+    ) -> None:
+        inset = theme.px(3)
+        ring = area.adjusted(-theme.px(6) + 0.0, inset, -theme.px(6), -inset)
+        if widget is not None and widget.hasFocus():
+            paint_focus_ring(painter, ring, theme, theme.radius("control"))
+
+    # Cells
+
+    def _paint_rank(
+        self, painter: QPainter, area: QRectF, theme: Theme, row: int, entry: int
+    ) -> None:
+        text, font = rank_text(self._model.columns, entry), theme.font("body", numbers=True)
+        inner = area.adjusted(theme.space[3], 0, 0, 0)
+        color = theme.colors.text_secondary
+        paint_text(painter, inner, font, color, text or "–")
+        moved = self._model.moved(row)
+        if moved:
+            small = theme.font("caption", numbers=True)
+            words = f"{'↑' if moved > 0 else '↓'}{abs(moved)}"
+            room = inner.adjusted(text_width(font, text) + theme.px(3), 0, -theme.px(5), 0)
+            if text_width(small, words) <= room.width():
+                paint_text(painter, room, small, theme.colors.text_muted, words, RIGHT)
+
+    def _paint_applicant(
+        self, painter: QPainter, area: QRectF, theme: Theme, entry: int, selected: bool
+    ) -> None:
+        columns, right = self._model.columns, area.right() - theme.px(12)
+        side = theme.measure("icon.0")
+        marks = [
+            ("flag", theme.colors.warn) if columns.flagged[entry] else None,
+            ("note", theme.colors.text_secondary) if columns.notes[entry] else None,
+        ]
+        for mark in filter(None, reversed(marks)):
+            right -= side
+            icon = QRectF(right, area.center().y() - side / 2, side, side)
+            paint_glyph(painter, icon, *mark)
+            right -= theme.px(6)
+        inner = QRectF(area.left(), area.top(), right - area.left(), area.height())
+        font = theme.font("body_strong" if selected else "body")
+        name, chips = columns.names[entry], columns.tags[entry]
+        left = inner.left() + text_width(font, name) + theme.px(8)
+        for chip in chips:
+            size = chip_size(theme, chip)
+            if left + size.width() > right:
+                break
+            top = inner.center().y() - size.height() / 2
+            paint_chip(painter, QRectF(left, top, size.width(), size.height()), theme, chip)
+            left += size.width() + theme.px(4)
+        paint_text(painter, inner, font, theme.colors.text, name)
+
+    def _paint_problem(
+        self, painter: QPainter, option: QStyleOptionViewItem, row: int, column: int
+    ) -> None:
+        theme = self._themes.theme
+        area = self._spanned(option, Column.SCORE, column)
+        words, font = self._model.problem_at(row), theme.font("small")
+        cell = QRectF(option.rect)
+        _paint_clipped(painter, cell, area, font, theme.colors.text_muted, words)
+
+    def _paint_score(self, painter: QPainter, area: QRectF, theme: Theme, entry: int) -> None:
+        columns = self._model.columns
+        value = float(columns.totals[entry])
+        if np.isnan(value):
+            paint_text(painter, area, theme.font("small"), theme.colors.text_muted, "no score yet")
+            return
+        font = theme.font("number", numbers=True)
+        paint_text(painter, area, font, theme.colors.text, f"{value * 100:.0f}")
+        track = area.adjusted(theme.px(30), 0, -theme.px(16), 0)
+        low, high = float(columns.total_low[entry]), float(columns.total_high[entry])
+        paint_range(painter, track, theme, value, low, high)
+
+    def _paint_mine(self, painter: QPainter, area: QRectF, theme: Theme, entry: int) -> None:
+        value = float(self._model.columns.mine[entry])
+        if np.isnan(value):
+            paint_text(painter, area, theme.font("small"), theme.colors.text_muted, "–")
+            return
+        font = theme.font("body_strong", numbers=True)
+        paint_text(painter, area, font, theme.colors.text, f"{value * 100:.0f}")
+        bar = QRectF(area.left() + theme.px(30), area.center().y() - 2, theme.px(30), 4)
+        paint_share(painter, bar, theme, value)
+
+    def _paint_criterion(
+        self, painter: QPainter, area: QRectF, theme: Theme, entry: int, column: int
+    ) -> None:
+        index = self._model.criterion_at(column)
+        columns = self._model.columns
+        if index is None:
+            return
+        wide, high_bar = theme.measure("ranking.heat_bar.0"), theme.measure("ranking.heat_bar.1")
+        bar = QRectF(area.left(), area.center().y() - high_bar / 2, wide, high_bar)
+        points, low = int(columns.points[entry, index]), int(columns.low[entry, index])
+        high, rating = int(columns.high[entry, index]), int(columns.ratings[entry, index])
+        digit = "" if rating == NOT_RATED else "?" if rating == CANNOT_TELL else str(rating)
+        unknown = points == NO_POINTS or (points == 0 and high == FULL_POINTS)
+        value = None if unknown else points / FULL_POINTS
+        paint_heat(painter, bar, theme, value, low / FULL_POINTS, high / FULL_POINTS, rating=digit)
+
+
+def _paint_clipped(
+    painter: QPainter, cell: QRectF, area: QRectF, font: QFont, color: QColor, words: str
+) -> None:
+    painter.save()
+    painter.setClipRect(cell, Qt.ClipOperation.IntersectClip)
+    paint_text(painter, area, font, color, words)
+    painter.restore()

@@ -24,7 +24,7 @@ FILLERS = frozenset(
 
 NOUNS = frozenset(
     "experience experiences skill skills knowledge ability abilities familiarity proficiency "
-    "fluency understanding degree bachelor bachelor's bachelors master's masters master "
+    "fluency understanding degree bachelor bachelor's bachelors master's masters "
     "associate's diploma ged certification certificate certified licence license licensed "
     "licensure background expertise record commitment passion willingness comfort aptitude "
     "competency competence competencies capacity enthusiasm desire interest judgment judgement "
@@ -33,12 +33,18 @@ NOUNS = frozenset(
     "instincts initiative creativity confidence ph.d phd doctorate jd j.d ba bs b.a b.s b.sc bsc "
     "mba m.a m.s msw lcsw rn lpn cpa education vehicle proof clearance coursework awareness "
     "maturity flexibility motivation readiness stamina patience grasp vision ethic eye history "
-    "analysis perspective approach sense qualifications proponent lover student learner writer "
-    "communicator collaborator thinker self-starter player listener speaker organizer worker "
-    "manager leader builder strategist problem-solver multitasker proofreader storyteller facility "
+    "analysis perspective approach sense qualifications proponent learner communicator "
+    "collaborator thinker self-starter listener speaker problem-solver multitasker facility "
     "insight ease ethos belief thinking orientation resourcefulness persistence humility".split()
 )
 """Nouns that name a qualification of a person."""
+
+CORE_NOUNS = frozenset(
+    "experience skill skills knowledge ability abilities familiarity proficiency fluency degree "
+    "diploma certification certificate license licence licensure expertise background literacy "
+    "competency competence competencies bachelor's master's certified licensed experiences".split()
+)
+"""Nouns that name a qualification even without an adjective before them."""
 
 STARTS = frozenset(
     "able ability abilities experience experienced experiences knowledge knowledgeable familiarity "

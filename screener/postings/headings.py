@@ -160,7 +160,7 @@ _MIXED = re.compile(
     r"|\b(?:successful|right|strong|best|selected|top|qualified) (?:candidate|applicant)s? will$"
 )
 _ENDS_AS_REQUIREMENT = re.compile(
-    r"\b(?:who|that|you|candidates?|applicants?)(?: also)? (?:will|would|should|must|can)"
+    r"\b(?:who|that|candidates?|applicants?)(?: also)? (?:will|would|should|must|can)"
     r"(?: also)?(?: be(?: able to)?)?$|\bable to$|\babilit(?:y|ies)(?: to)?$"
     r"|\bwho (?:is|has|can|are)$|\bideal (?:candidate|applicant|person)s? (?:will|would|should)$"
 )

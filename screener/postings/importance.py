@@ -30,9 +30,6 @@ _PREFERRED = re.compile(
     r"|\bextra (?:credit|points)\b|\bbrownie points\b|\bnot required\b|\bdon't need\b",
     re.IGNORECASE,
 )
-_ONLY_IN_PART = re.compile(
-    r"\b(?:ideally|preferably|preferred|with (?:a )?(?:strong )?preference)\b", re.IGNORECASE
-)
 _CLAUSES = re.compile(r"[.!?;]\s+|\s[–—]\s|\s--\s")
 
 
@@ -61,16 +58,20 @@ def _prefers_as_a_whole(plain: str) -> bool:
 
 
 def _about_the_whole(clause: str) -> bool:
+    match = _PREFERRED.search(clause)
     words = clause.lower().split()
-    if not words or _PREFERRED.search(clause) is None:
+    if match is None:
         return False
-    return len(words) <= 4 or words[0] in {"this", "that", "it", "these", "a", "big", "major"}
+    before = clause[: match.start()].split()
+    return len(before) <= 1 or words[0] in {"this", "that", "it", "these", "big", "major"}
 
 
 def _is_addition(clause: str, match: re.Match[str]) -> bool:
     """Tell whether the wish covers only the words after the clause's last comma, or after it."""
     before = clause[: match.start()]
     word = match.group().strip().lower()
+    if word.startswith("preference"):
+        return False
     if word in {"ideally", "preferably"}:
         return len(before.split()) >= 3
     comma = before.rfind(",")

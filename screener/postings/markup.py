@@ -31,7 +31,7 @@ _BREAKS = {
     "p": "\n\n", "div": "\n", "br": "\n", "tr": "\n", "ul": "\n", "ol": "\n", "table": "\n\n",
     "section": "\n\n", "hr": "\n\n", "dd": "\n", "dt": "\n", "td": "  ",
 }  # fmt: skip
-_STRANGE = {
+_STRANGE: dict[str, str | int | None] = {
     "\u00a0": " ", "\u2007": " ", "\u202f": " ", "\u200b": "", "\u200c": "", "\u200d": "",
     "\ufeff": "", "\u00ad": "", "\u2028": "\n", "\u2029": "\n", "\x0b": "\n", "\x0c": "\n",
 }  # fmt: skip

@@ -44,7 +44,7 @@ _PERSONAL = re.compile(
     re.IGNORECASE,
 )
 _BE_BUT_NOT = re.compile(
-    r"(?:also |always |ideally |need to )?be (?:responsible|asked|based (?:in|at|out)|working|part|"
+    r"(?:also |always |ideally |need to )?be (?:\w+ly )?(?:responsible|asked|based (?:in|at|out)|working|part|"
     r"joining|reporting|paid|contacted|invited|selected|hired|located|tasked|in charge|the\b|"
     r"instrumental|accountable|supervis|involved|supported|given|provided|expected to (?!have|be|"
     r"travel|work)|required to (?!have|be|travel|work|pass|possess|hold)|our\b|leading|managing|"
@@ -149,15 +149,16 @@ def fragment_meaning(body: str) -> Meaning:
 def _names_quality(words: list[str], body: str) -> bool:
     """Tell whether the phrase's head is a noun that names a qualification of a person."""
     first = words[0]
-    if first in cues.DUTY_VERBS or first.endswith("ing") or first in cues.SOFT_VERBS:
+    if first in cues.DUTY_VERBS or first in cues.SOFT_VERBS or first.endswith(("ing", "the")):
         return False
     at = 0
     while at < min(len(words), 7) and (words[at] in cues.QUALITY or words[at] in cues.FILLERS):
         at += 1
     modified = at > 0 and (words[0] in cues.QUALITY or any(w in cues.QUALITY for w in words[:at]))
-    reach = words[: at + 5] if modified else words[: at + 3]
     plain = {word.strip(".,/-&'").lower().replace("’", "'") for word in _WORD.findall(body)}
-    return any(word in cues.NOUNS and word in plain for word in reach)
+    if modified:
+        return any(word in cues.NOUNS and word in plain for word in words[: at + 5])
+    return any(word in cues.CORE_NOUNS and word in plain for word in words[: at + 4])
 
 
 def _states_by_predicate(body: str) -> bool:

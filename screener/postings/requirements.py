@@ -15,7 +15,7 @@ from screener.postings.found import FoundPosting, FoundRequirement
 from screener.postings.lint import lint
 from screener.postings.markup import CleanText, strip_markup
 from screener.postings.naming import find_names
-from screener.postings.select import Statement, select_statements
+from screener.postings.statements import Statement, select_statements
 from screener.postings.structure import read_items
 
 MAXIMUM_LENGTH = 400_000

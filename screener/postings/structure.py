@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from models.document import Block
-from screener.postings.headings import Heading, SectionKind, normalize_heading, read_heading
+from screener.postings.headings import Heading, normalize_heading, read_heading
 from screener.postings.lines import Line, continues, read_lines, wrap_width
 from screener.postings.markup import CleanText
 
@@ -81,11 +81,16 @@ def _stands_alone(line: str) -> bool:
         return True
     if len(line.split()) <= 3 and line[0].isupper() and line[-1].isalpha():
         return read_heading(line) is not None and not line.islower()
-    label = _LABEL.match(line)
-    if label is None or len(label.group(1).split()) > 4:
-        return False
+    return _known_label(line) is not None
+
+
+def _known_label(body: str) -> re.Match[str] | None:
+    """Return a known label that stands before its content on the same line."""
+    label = _LABEL.match(body)
+    if label is None or len(label.group(1).split()) > 6:
+        return None
     heading = read_heading(label.group(1))
-    return heading is not None and heading.kind is not SectionKind.OTHER
+    return None if heading is None or heading.topical else label
 
 
 def _split_inside(text: str, item: Item) -> Iterable[Item]:
@@ -156,6 +161,8 @@ def _heading_style(text: str, item: Item, previous: Item | None, following: Item
         return ""
     if body.endswith(":"):
         return _colon_style(body, words, item)
+    if _known_label(body) is not None:
+        return ""
     if len(words) <= 12 and item.bold:
         return "bold"
     if len(words) <= 10 and _is_upper(body) and len(body) > 3:
@@ -228,14 +235,11 @@ def _is_upper(body: str) -> bool:
 def _cut_label(text: str, item: Item) -> Iterable[Item]:
     """Make a heading of a known label that stands before its content on the same line."""
     body = text[item.start : item.end]
-    label = _LABEL.match(body) if not item.marker else None
-    if label is None or len(label.group(1).split()) > 6:
+    label = _known_label(body) if not item.marker else None
+    if label is None:
         yield item
         return
     heading = read_heading(label.group(1))
-    if heading is None or heading.topical:
-        yield item
-        return
     split = item.start + label.end()
     style = "upper" if _is_upper(label.group(1)) else "colon"
     yield replace(

@@ -17,7 +17,6 @@ from screener.postings.structure import Item
 _BOUND_ONLY = frozenset({SectionKind.OFFER, SectionKind.EQUALITY, SectionKind.PHYSICAL})
 _NO_FRAGMENTS = frozenset({SectionKind.ABOUT, SectionKind.APPLY})
 _TRAILING = " \t\n;,"
-_DUTY_LEADS = frozenset({SectionKind.DUTIES})
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +49,7 @@ def _merge_noun_bullets(text: str, items: Sequence[Item]) -> list[Item]:
         if children and all(_only_names(text, child) for child in children):
             merged.append(_reach(item, children[-1].end))
             at += 1 + len(children)
-        elif children and text[item.start : item.end].endswith(":") and not item.is_heading:
+        elif _only_leads_in(text, item, items[at + 1 : at + 2]):
             at += 1
         else:
             merged.append(item)
@@ -72,6 +71,13 @@ def _children(items: Sequence[Item], at: int) -> list[Item]:
             break
         children.append(item)
     return children
+
+
+def _only_leads_in(text: str, item: Item, following: Sequence[Item]) -> bool:
+    """Tell whether a bullet says nothing but that a list comes after it."""
+    if not item.marker or item.is_heading or not following or not following[0].marker:
+        return False
+    return text[item.start : item.end].endswith(":") and following[0].indent >= item.indent
 
 
 def _only_names(text: str, item: Item) -> bool:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import argparse
-import getpass
-import hashlib
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
+import platformdirs
+
 from models.application import Application
 from models.errors import StoreError
+from models.identity import load_reviewer
 from models.messages import message
 from models.posting import Posting, Rubric
 from models.review import Reviewer
@@ -22,13 +23,9 @@ from screener.lexicon.load import Lexicon
 from screener.scoring import REFERENCE_DATE
 
 
-def command_line_reviewer() -> Reviewer:
-    """Return who works at this command line: the account's name, the same chain every time."""
-    try:
-        name = getpass.getuser()
-    except (KeyError, OSError):
-        name = "command line"
-    return Reviewer(hashlib.sha256(f"command line {name}".encode()).hexdigest()[:16], name)
+def this_reviewer() -> Reviewer:
+    """Return who works at this computer, the same as in the window."""
+    return load_reviewer(platformdirs.user_data_path("screener", appauthor=False))
 
 
 def open_file(path: Path) -> ScreeningFile:
@@ -37,7 +34,7 @@ def open_file(path: Path) -> ScreeningFile:
     Raises:
         StoreError: There is none, or it cannot be opened.
     """
-    return ScreeningFile.open(path, command_line_reviewer())
+    return ScreeningFile.open(path, this_reviewer())
 
 
 def save_scored(
@@ -62,7 +59,7 @@ def save_scored(
     else:
         as_of = options.as_of or REFERENCE_DATE
         file = ScreeningFile.create(
-            path, posting, rubric, as_of, command_line_reviewer(), data, Path(name).name
+            path, posting, rubric, as_of, this_reviewer(), data, Path(name).name
         )
     try:
         return _add(file, options, lexicon)

@@ -189,8 +189,8 @@ class ScreeningReads:
         return self._state.rating(application_id, self._reviewer.id, criterion_id)
 
     def decision(self, application_id: str) -> Decision | None:
-        """Return the decision; None stands for undecided."""
-        return self._state.decision(application_id)
+        """Return the decision, or what this reviewer recommends to the screening's owner."""
+        return self._state.recommendation(application_id, self._reviewer.id)
 
     def notes(self, application_id: str) -> tuple[Note, ...]:
         """Return the notes in the order in which they were written."""

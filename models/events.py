@@ -6,12 +6,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import cast
 
 from models.errors import JournalError
 from models.messages import Message, message
 from models.posting import MAXIMUM_WEIGHT, Criterion
 from models.review import DecisionKind
-from models.serialise import from_json
+from models.serialise import from_json, to_json
 
 Payload = Mapping[str, object]
 
@@ -93,6 +94,11 @@ class Event:
         """The application that the event is about, None for others and where erased."""
         value = self.payload.get("application") if self.payload else None
         return value if isinstance(value, str) else None
+
+
+def event_record(event: Event) -> dict[str, object]:
+    """Return an event as JSON values, with its id: a line of an exported journal."""
+    return {"id": event.id, **cast("dict[str, object]", to_json(event))}
 
 
 def validate_payload(kind: EventKind, payload: Payload) -> None:

@@ -62,8 +62,11 @@ def standing(events: Sequence[Event]) -> tuple[Event, ...]:
     )
 
 
-def _fold_rubric(initial: Rubric, events: Sequence[Event], count: int) -> Rubric:
-    """Every event about the rubric, undo and redo too, makes a version of it."""
+def rubric_after(initial: Rubric, events: Sequence[Event], count: int) -> Rubric:
+    """Return the rubric after ``events``; ``count`` is its version less the initial one.
+
+    Every event about the rubric, undo and redo too, makes a version of it.
+    """
     start = 0
     criteria, lexicon = initial.criteria, initial.lexicon
     for index in range(len(events) - 1, -1, -1):
@@ -191,7 +194,7 @@ _TARGETS: Mapping[EventKind, str] = {
 }
 
 FOLDS: Mapping[str, Fold] = {
-    "rubric": _fold_rubric,
+    "rubric": rubric_after,
     "rating": _fold_rating,
     "notes": _fold_notes,
     "tags": _fold_tags,

@@ -16,7 +16,15 @@ from models.events import UNDO_KINDS, Event, EventKind
 from models.journal import merge_key, subject_of
 from models.posting import Rubric
 from models.review import Decision, Note, Rating, Reviewer
-from models.review_folds import FOLDS, Target, application_of, standing, target_of, text_of
+from models.review_folds import (
+    FOLDS,
+    Target,
+    application_of,
+    rubric_after,
+    standing,
+    target_of,
+    text_of,
+)
 
 Key = TypeVar("Key")
 Item = TypeVar("Item")
@@ -89,6 +97,15 @@ def apply_event(state: ReviewState, event: Event) -> ReviewState:
     if target:
         work.settle(target)
     return work.state()
+
+
+def rubric_before(state: ReviewState, event_id: str) -> Rubric:
+    """Return the rubric as it stood before an event about it, to tell what the event changed."""
+    events = state.history.get(("rubric",), ())
+    before = [event.id for event in events].index(event_id)
+    earlier = frozenset(event.id for event in events[:before])
+    stands = [event for event in standing(events) if event.id in earlier]
+    return rubric_after(state.initial, stands, before)
 
 
 class _Work:

@@ -50,14 +50,31 @@ def insert_application(
     connection: Connection, application: Application, contents: Iterable[bytes]
 ) -> None:
     """Keep an application whose number is set, with the bytes of its parts' files."""
-    facts = replace(application, parts=(), number=0)
     connection.execute(
         insert(applications).values(
-            id=application.id,
-            number=application.number,
-            facts=canonical_json(to_json(facts)),
+            id=application.id, number=application.number, facts=_facts(application)
         )
     )
+    _insert_parts(connection, application, contents)
+
+
+def update_application(
+    connection: Connection, application: Application, contents: Iterable[bytes]
+) -> None:
+    """Put another reading of an application in the place of what was kept of it."""
+    connection.execute(
+        update(applications)
+        .where(applications.c.id == application.id)
+        .values(facts=_facts(application))
+    )
+    connection.execute(delete(parts).where(parts.c.application_id == application.id))
+    _insert_parts(connection, application, contents)
+    _delete_unused(connection)
+
+
+def _insert_parts(
+    connection: Connection, application: Application, contents: Iterable[bytes]
+) -> None:
     wanted = {part.document.sha256 for part in application.parts}
     for content in contents:
         _insert_original(connection, content, wanted)
@@ -119,14 +136,11 @@ def delete_application(connection: Connection, application_id: str) -> None:
     """Remove an application with what no other one shares. Scores must be gone before."""
     connection.execute(delete(parts).where(parts.c.application_id == application_id))
     connection.execute(delete(applications).where(applications.c.id == application_id))
-    shared = select(parts.c.reading_id)
-    connection.execute(delete(readings).where(readings.c.id.not_in(shared)))
-    shared = select(parts.c.sha256)
-    connection.execute(delete(originals).where(originals.c.sha256.not_in(shared)))
+    _delete_unused(connection)
     for row in connection.execute(select(applications)).all():
         other = _bare(row.facts, row.number)
         if other.duplicate_of == application_id:
-            facts = canonical_json(to_json(replace(other, duplicate_of=None, number=0)))
+            facts = _facts(replace(other, duplicate_of=None))
             connection.execute(
                 update(applications).where(applications.c.id == other.id).values(facts=facts)
             )
@@ -157,6 +171,16 @@ def _keep_reading(connection: Connection, document: Document) -> str:
         values = {"id": reading_id, "body": zlib.compress(body), "boxes": zlib.compress(boxes)}
         connection.execute(insert(readings).values(values))
     return reading_id
+
+
+def _delete_unused(connection: Connection) -> None:
+    """Remove readings and files that no part refers to any more."""
+    connection.execute(delete(readings).where(readings.c.id.not_in(select(parts.c.reading_id))))
+    connection.execute(delete(originals).where(originals.c.sha256.not_in(select(parts.c.sha256))))
+
+
+def _facts(application: Application) -> str:
+    return canonical_json(to_json(replace(application, parts=(), number=0)))
 
 
 def _bare(facts: str, number: int) -> Application:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -36,6 +37,17 @@ _CODES = {
     "SQLITE_NOTADB": "store.foreign",
     "SQLITE_CORRUPT": "store.damaged",
     "SQLITE_TOOBIG": "store.too_big",
+}
+
+_ERROR_NUMBERS = {
+    errno.ENOENT: "store.missing",
+    errno.EEXIST: "store.exists",
+    errno.EACCES: "store.cannot_open",
+    errno.EPERM: "store.cannot_open",
+    errno.EROFS: "store.cannot_open",
+    errno.EISDIR: "store.foreign",
+    errno.ENOSPC: "store.full",
+    errno.EDQUOT: "store.full",
 }
 
 
@@ -80,7 +92,7 @@ def store_errors(file: str) -> Iterator[None]:
         raise _store_error(error.orig, file) from error
     except sqlite3.Error as error:
         raise _store_error(error, file) from error
-    except (PermissionError, OSError) as error:
+    except OSError as error:
         raise _system_error(error, file) from error
 
 
@@ -109,13 +121,8 @@ def _store_error(error: BaseException | None, file: str) -> StoreError:
 
 
 def _system_error(error: OSError, file: str) -> StoreError:
-    if isinstance(error, FileNotFoundError):
-        code = "store.missing"
-    elif isinstance(error, FileExistsError):
-        code = "store.exists"
-    elif isinstance(error, PermissionError):
-        code = "store.cannot_open"
-    else:
+    code = _ERROR_NUMBERS.get(error.errno or 0)
+    if code is None:
         return StoreError(
             message("store.failed", file=file, detail=error.strerror or type(error).__name__),
             message("store.failed.hint"),

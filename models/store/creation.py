@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 from datetime import datetime
 from pathlib import Path
@@ -28,7 +29,7 @@ def create_file(path: Path, row: ScreeningRow, reviewer: Reviewer, at: datetime)
         lock = WriterLock(path)
         try:
             if path.exists():
-                raise FileExistsError(path.name)
+                raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), path.name)
             for left in (new, new.with_name(f"{new.name}-journal")):
                 left.unlink(missing_ok=True)
             os.close(os.open(new, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))

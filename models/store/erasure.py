@@ -6,7 +6,9 @@ from collections.abc import Container, Iterable
 
 from sqlalchemy import Connection, Engine, select, update
 
+from models.errors import StoreError
 from models.events import Event
+from models.messages import message
 from models.store.application_rows import delete_application
 from models.store.event_rows import erase_payloads
 from models.store.score_rows import delete_scores
@@ -18,10 +20,16 @@ def erase_rows(
 ) -> list[str]:
     """Remove all rows of an application and the payloads of the events about it.
 
-    Return the ids of these events. Raise KeyError for an unknown application.
+    Return the ids of these events.
+
+    Raises:
+        StoreError: for an unknown application.
     """
     if application_id not in known:
-        raise KeyError(application_id)
+        raise StoreError(
+            message("store.no_application", application=application_id),
+            message("store.no_application.hint"),
+        )
     hashes = [event.id for event in events if event.application_id == application_id]
     delete_scores(connection, application_id)
     delete_application(connection, application_id)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Container, Iterable, Mapping
 from datetime import datetime
+from json import loads
 
 from models.errors import JournalError
 from models.events import (
@@ -29,7 +30,7 @@ from models.messages import message
 from models.posting import Criterion, Rubric
 from models.review import Reviewer
 from models.review_state import ReviewState, apply_event, fold
-from models.serialise import from_json
+from models.serialise import canonical_json, from_json
 
 
 class LiveJournal:
@@ -65,6 +66,21 @@ class LiveJournal:
     def named(self) -> bool:
         """Whether the journal knows the reviewer by the present name."""
         return self.state.reviewers.get(self.reviewer.id) == self.reviewer
+
+
+def plain_payload(kind: EventKind, payload: Payload) -> dict[str, object]:
+    """Return a copy of ``payload`` as it will be read back: nobody else holds any part of it.
+
+    Raises:
+        JournalError: for what JSON cannot say.
+    """
+    try:
+        copied: dict[str, object] = loads(canonical_json(dict(payload)))
+    except (TypeError, ValueError, RecursionError) as error:
+        raise JournalError(
+            message("journal.field_wrong", kind=kind.value, field="payload")
+        ) from error
+    return copied
 
 
 def check_action(
@@ -112,7 +128,7 @@ def read_record(record: Mapping[str, object], journal: LiveJournal) -> tuple[Eve
         undoing = kind is EventKind.UNDONE
         subject = journal.history.undoable if undoing else journal.history.redoable
         payload = {"event": subject.id if subject else "-"}
-    return kind, payload
+    return kind, plain_payload(kind, payload)
 
 
 def _criterion_ids(state: ReviewState) -> frozenset[str]:

@@ -48,7 +48,7 @@ class WriterLock:
             handle = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o600)
             try:
                 _try_lock(handle)
-            except OSError as error:
+            except (BlockingIOError, PermissionError) as error:
                 os.close(handle)
                 raise LockedScreeningError(
                     message("store.locked", file=path.name), message("store.locked.hint")

@@ -11,7 +11,7 @@ from typing import Self
 
 from models.application import Application, ApplicationSummary
 from models.errors import JournalError
-from models.events import Event, EventKind
+from models.events import Event, EventKind, event_record
 from models.messages import Message, message
 from models.posting import Posting, Rubric
 from models.review import Reviewer
@@ -19,7 +19,7 @@ from models.review_state import ReviewState
 from models.score import Score
 from models.store import application_rows, checks, erasure, score_rows
 from models.store.creation import create_file
-from models.store.live_journal import check_action, read_record
+from models.store.live_journal import check_action, plain_payload, read_record
 from models.store.open_file import Clock, OpenFile, open_file, utc_now
 from models.store.schema import CURRENT, Schema
 from models.store.screening_row import ScreeningRow
@@ -165,6 +165,20 @@ class ScreeningFile:
                 )
         return tuple(added)
 
+    def renew_application(self, application: Application, originals: Sequence[bytes]) -> bool:
+        """Keep a better reading of an application that is there (a password came, say).
+
+        The number stays. False where there is no such application or nothing is new.
+        """
+        with self._file.changing() as (connection, _):
+            number = self._file.numbers(connection).get(application.id)
+            kept = application_rows.load_application(connection, application.id)
+            renewed = replace(application, number=number or 0)
+            if kept is None or kept == renewed:
+                return False
+            application_rows.update_application(connection, renewed, originals)
+        return True
+
     def summaries(self) -> tuple[ApplicationSummary, ...]:
         """Return all applications without their texts, in the order of their numbers."""
         with self._file.reading() as connection:
@@ -211,8 +225,9 @@ class ScreeningFile:
             JournalError: where it does not fit; nothing is changed then.
         """
         with self._file.changing() as (connection, journal):
-            check_action(journal, self._file.numbers(connection), kind, payload)
-            return self._file.write(connection, journal, kind, payload)
+            plain = plain_payload(kind, payload)
+            check_action(journal, self._file.numbers(connection), kind, plain)
+            return self._file.write(connection, journal, kind, plain)
 
     def apply_events(self, records: Sequence[Mapping[str, object]]) -> tuple[Event, ...]:
         """Do several things as the reviewer, all or none.
@@ -265,6 +280,10 @@ class ScreeningFile:
         """Return the whole journal, all reviewers, in the order in which it counts."""
         return tuple(self._file.journal().events)
 
+    def log(self) -> tuple[dict[str, object], ...]:
+        """Return the whole journal as JSON values, in the order in which it counts."""
+        return tuple(event_record(event) for event in self.events())
+
     def state(self) -> ReviewState:
         """Return what people made of the screening so far."""
         return self._file.journal().state
@@ -273,7 +292,10 @@ class ScreeningFile:
         """Remove applications so that no byte of them stays in the file.
 
         What names an application goes with it: files, texts, evidence, and the contents of all
-        events about it. That it was erased stays. Raise KeyError for an unknown one.
+        events about it. That it was erased stays.
+
+        Raises:
+            StoreError: for an unknown one; nothing is erased then.
         """
         with self._file.changing() as (connection, journal):
             known = self._file.numbers(connection)

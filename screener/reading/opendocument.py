@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from lxml import etree
@@ -43,6 +44,9 @@ _OLD_NAMES: Final = (
     (b"http://openoffice.org/2000/table", b"urn:oasis:names:tc:opendocument:xmlns:table:1.0"),
     (b"http://openoffice.org/2000/drawing", b"urn:oasis:names:tc:opendocument:xmlns:drawing:1.0"),
 )
+
+
+_WHITE_SPACE: Final = re.compile(r"[ \t\r\n]+")
 
 
 def read_opendocument(
@@ -233,10 +237,7 @@ class _Inline:
         elif tag == _SPAN:
             self.collect(child, self._styles.span(child.get(f"{TEXT}style-name"), look))
         elif tag in (f"{TEXT}note", f"{TEXT}footnote", f"{TEXT}endnote"):
-            self.notes.extend(child.iterchildren(f"{TEXT}{{*}}note-body"))
-            self.notes.extend(
-                part for part in child if str(part.tag).endswith(("note-body", "}endnote-body"))
-            )
+            self.notes.extend(part for part in child if str(part.tag).endswith("note-body"))
         elif tag in (f"{TEXT}hidden-text", f"{TEXT}hidden-paragraph"):
             self._hidden_field(child)
         elif isinstance(tag, str) and tag.startswith(DRAW) and tag != f"{DRAW}a":
@@ -254,9 +255,7 @@ class _Inline:
     def _text(self, text: str | None, look: OdfLook) -> None:
         if not text:
             return
-        text = " ".join(text.split()).join(
-            (" " if text[0].isspace() else "", " " if text[-1].isspace() else "")
-        ) if not text.isspace() else " "
+        text = _WHITE_SPACE.sub(" ", text)
         reason = self._walk.reason(look)
         if reason is not None and not text.isspace():
             self.hidden.append((text, reason))

@@ -61,8 +61,8 @@ def read_markdown(
     return assembly.reading("markdown")
 
 
-def add_lines(assembly: TextAssembly, lines: list[str]) -> None:
-    """Add lines of plain text, joining those that belong to one paragraph or bullet."""
+def add_lines(assembly: TextAssembly, lines: list[str], *, wrapped: bool = True) -> None:
+    """Add lines of plain text; wrapped ones that belong together become one block."""
     block: list[str] = []
     kind = BlockKind.PARAGRAPH
 
@@ -85,7 +85,7 @@ def add_lines(assembly: TextAssembly, lines: list[str]) -> None:
             finish()
             level = 1 if _UNDERLINE.match(following) and "=" in following else 2
             assembly.add(line.strip(), BlockKind.HEADING, level)
-        elif block and _continues(block[-1], line, kind):
+        elif wrapped and block and _continues(block[-1], line, kind):
             block.append(line.strip())
         else:
             finish()

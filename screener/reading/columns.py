@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
-from screener.reading.glyphs import Integers
+from screener.reading.arrays import Floats, Integers
 from screener.reading.segments import COLUMN_GAP, Segments
 
 _TOLERANCE = 1.0
@@ -60,7 +61,7 @@ def find_gutter(segments: Segments, members: Integers) -> Gutter | None:
     return None
 
 
-def _candidates(boxes: np.ndarray, sizes: np.ndarray) -> list[tuple[Integers, Integers]]:
+def _candidates(boxes: Floats, sizes: Floats) -> list[tuple[Integers, Integers]]:
     """Left and right sides (indexes into ``boxes``, sorted by height) of possible gutters.
 
     A gutter stands just left of some segment. Downwards it reaches from one segment that
@@ -96,13 +97,13 @@ def _candidates(boxes: np.ndarray, sizes: np.ndarray) -> list[tuple[Integers, In
     return [(left, right) for _, left, right in found[:_MOST_TRIED]]
 
 
-def _shared_height(boxes: np.ndarray, left: Integers, right: Integers) -> float:
+def _shared_height(boxes: Floats, left: Integers, right: Integers) -> float:
     top = max(boxes[left, 1].min(), boxes[right, 1].min())
     bottom = min(boxes[left, 3].max(), boxes[right, 3].max())
     return float(bottom - top)
 
 
-def _trim(boxes: np.ndarray, left: Integers, right: Integers) -> tuple[Integers, Integers]:
+def _trim(boxes: Floats, left: Integers, right: Integers) -> tuple[Integers, Integers]:
     """Leave out what stands above or below a short stretch that both sides share."""
     top = max(boxes[left, 1].min(), boxes[right, 1].min())
     bottom = min(boxes[left, 3].max(), boxes[right, 3].max())
@@ -122,14 +123,17 @@ def _are_columns(segments: Segments, left: Integers, right: Integers) -> bool:
     rows_left, rows_right = _rows(segments, left), _rows(segments, right)
     if min(len(rows_left), len(rows_right)) < 2:
         return False
+    rows_left, rows_right = _beside(rows_left, rows_right), _beside(rows_right, rows_left)
     few, many = sorted((rows_right, rows_left), key=len)
+    if len(few) < 2 or all(row.characters <= 2 for row in few):
+        return False
     aligned = sum(_has_partner(row, many) for row in few) / len(few)
     if aligned < 0.75:
         return True
-    if sum(row.marked for row in rows_right) * 2 > len(rows_right):
-        return True
     if _attached(few, many, on_left=few is rows_left):
         return False
+    if sum(row.marked for row in rows_right) * 2 > len(rows_right):
+        return True
     if _drawn_apart(left, right):
         return True
     short = [_median([row.characters for row in rows]) < 25 for rows in (few, many)]
@@ -145,11 +149,18 @@ def _attached(few: list[_Row], many: list[_Row], *, on_left: bool) -> bool:
         return True
     if short and sum(row.dated for row in few) * 2 >= len(few):
         return True
-    steps = [b.center - a.center for a, b in zip(few, few[1:], strict=False)]
-    leading = _median([b.center - a.center for a, b in zip(many, many[1:], strict=False)])
+    steps = [b.center - a.center for a, b in pairwise(few)]
+    leading = _median([b.center - a.center for a, b in pairwise(many)])
     sparse = len(few) <= 0.7 * len(many) and _median(steps) > 1.6 * leading
     labels = all(row.bold for row in few) and not any(row.bold for row in many)
     return short and (sparse or labels)
+
+
+def _beside(rows: list[_Row], others: list[_Row]) -> list[_Row]:
+    """The rows that stand no higher than the first and no lower than the last of the others."""
+    top = others[0].center - 0.5 * others[0].size
+    bottom = others[-1].center + 0.5 * others[-1].size
+    return [row for row in rows if top <= row.center <= bottom]
 
 
 def _drawn_apart(left: Integers, right: Integers) -> bool:

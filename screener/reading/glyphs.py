@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 import ctypes
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import repeat
 
 import numpy as np
-import numpy.typing as npt
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
-from screener.reading.pdfium import Floats, PageFrame, address_of, fast_call
-
-Integers = npt.NDArray[np.int64]
+from screener.reading.arrays import Booleans, Floats, Integers
+from screener.reading.pdfium import PageFrame, address_of, fast_call
 
 _pointer, _int, _float = ctypes.c_void_p, ctypes.c_int, ctypes.c_float
 _count_characters = fast_call(raw.FPDFText_CountChars, _int, _pointer)
 _unicode = fast_call(raw.FPDFText_GetUnicode, ctypes.c_uint, _pointer, _int)
 _generated = fast_call(raw.FPDFText_IsGenerated, _int, _pointer, _int)
 _loose_box = fast_call(raw.FPDFText_GetLooseCharBox, _int, _pointer, _int, _pointer)
-_text_object = fast_call(raw.FPDFText_GetTextObject, _pointer, _pointer, _int)
+_text_object = fast_call(raw.FPDFText_GetTextObject, ctypes.c_size_t, _pointer, _int)
 _font_size = fast_call(raw.FPDFText_GetFontSize, ctypes.c_double, _pointer, _int)
 _matrix = fast_call(raw.FPDFText_GetMatrix, _int, _pointer, _int, _pointer)
 _font_weight = fast_call(raw.FPDFText_GetFontWeight, _int, _pointer, _int)
@@ -49,7 +48,7 @@ class Glyphs:
     def __len__(self) -> int:
         return len(self.codes)
 
-    def take(self, which: npt.NDArray[np.bool_] | Integers) -> Glyphs:
+    def take(self, which: Booleans | Integers) -> Glyphs:
         """Return the glyphs that a mask or a list of indexes selects."""
         return Glyphs(
             self.codes[which],
@@ -66,22 +65,16 @@ def page_glyphs(text_page: pdfium.PdfTextPage, frame: PageFrame) -> Glyphs:
     handle = address_of(text_page.raw)
     count = _count_characters(handle)
     codes = np.fromiter(map(_unicode, repeat(handle, count), range(count)), np.int64, count)
-    buffer = (ctypes.c_float * (4 * count))()
-    start = ctypes.addressof(buffer)
-    for _ in map(
-        _loose_box, repeat(handle, count), range(count), range(start, start + 16 * count, 16)
-    ):
-        pass
-    boxes = np.ctypeslib.as_array(buffer).reshape(count, 4)
-    objects = list(map(_text_object, repeat(handle, count), range(count)))
-    keys = np.array([value or 0 for value in objects], np.uint64)
     codes[codes == _LINE_END_HYPHEN] = ord("-")
-    real = _real_characters(handle, codes)
-    index = np.flatnonzero(real)
-    return _columns(handle, index, codes[index], boxes[index], keys[index], frame)
+    index = np.flatnonzero(_real_characters(handle, codes))
+    places = index.tolist()
+    boxes = _fill(_loose_box, handle, places, 4)
+    objects = map(_text_object, repeat(handle, len(places)), places)
+    keys = np.fromiter(objects, np.int64, len(places))
+    return _columns(handle, index, codes[index], boxes, keys, frame)
 
 
-def _real_characters(handle: int, codes: Integers) -> npt.NDArray[np.bool_]:
+def _real_characters(handle: int, codes: Integers) -> Booleans:
     """PDFium adds spaces and line ends of its own: leave them out."""
     real = np.ones(len(codes), np.bool_)
     for index in np.flatnonzero((codes == 32) | (codes == 13) | (codes == 10)).tolist():
@@ -94,32 +87,42 @@ def _columns(
     index: Integers,
     codes: Integers,
     boxes: Floats,
-    keys: npt.NDArray[np.uint64],
+    keys: Integers,
     frame: PageFrame,
 ) -> Glyphs:
     starts = np.ones(len(keys), np.bool_)
     starts[1:] = keys[1:] != keys[:-1]
     runs = np.cumsum(starts) - 1
-    firsts = index[starts].tolist()
-    details = np.array(
-        [_run_details(handle, first, frame.quarter_turns) for first in firsts], np.float32
-    ).reshape(-1, 3)
+    sizes, turns, weights = _run_details(handle, index[starts].tolist())
     # PDFium gives (left, top, right, bottom) with the y axis pointing up.
     display = frame.to_display(boxes[:, [0, 3, 2, 1]])
     return Glyphs(
         codes,
         display,
-        details[runs, 0],
-        details[runs, 1].astype(np.int64),
-        details[runs, 2].astype(np.int64),
+        sizes[runs],
+        (turns[runs] + frame.quarter_turns) % 4,
+        weights[runs],
         runs,
     )
 
 
-def _run_details(handle: int, index: int, page_turns: int) -> tuple[float, int, int]:
-    matrix = (ctypes.c_float * 6)()
-    _matrix(handle, index, ctypes.addressof(matrix))
-    a, b, c, d = matrix[0], matrix[1], matrix[2], matrix[3]
-    size = _font_size(handle, index) * float(np.hypot(c, d))
-    turn = round(float(np.arctan2(-b, a)) / (np.pi / 2)) if (a or b) else 0
-    return size, (turn + page_turns) % 4, _font_weight(handle, index)
+def _run_details(handle: int, firsts: list[int]) -> tuple[Floats, Integers, Integers]:
+    """Font sizes in points, quarter turns and weights of text objects by their first glyphs."""
+    count = len(firsts)
+    matrices = _fill(_matrix, handle, firsts, 6)
+    a, b, c, d = matrices[:, :4].T
+    stated = np.fromiter(map(_font_size, repeat(handle, count), firsts), np.float32, count)
+    weights = np.fromiter(map(_font_weight, repeat(handle, count), firsts), np.int64, count)
+    turns = np.round(np.arctan2(-b, a) / (np.pi / 2)).astype(np.int64)
+    return (stated * np.hypot(c, d)).astype(np.float32), turns, weights
+
+
+def _fill(function: Callable[..., int], handle: int, indexes: Sequence[int], width: int) -> Floats:
+    """Call a function that fills ``width`` floats for every index."""
+    count = len(indexes)
+    buffer = (ctypes.c_float * (width * count))()
+    start = ctypes.addressof(buffer)
+    places = range(start, start + 4 * width * count, 4 * width)
+    for _ in map(function, repeat(handle, count), indexes, places):
+        pass
+    return np.ctypeslib.as_array(buffer).reshape(count, width)

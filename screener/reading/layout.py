@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from screener.reading.arrays import Integers
 from screener.reading.columns import find_gutter
-from screener.reading.glyphs import Integers
 from screener.reading.segments import Segments, find_segments
 from screener.reading.words import SAME_LINE, Words
 
@@ -47,9 +47,12 @@ def _cut(segments: Segments, members: Integers, regions: list[Integers], depth: 
 
 
 def _lines(segments: Segments, words: Words, members: Integers) -> list[Line]:
-    boxes = segments.boxes[members].tolist()
+    turned = [member for member in members.tolist() if segments.turns[member]]
+    turned.sort(key=lambda member: tuple(segments.frames[member, [1, 0]].tolist()))
+    level = [member for member in members.tolist() if not segments.turns[member]]
     ordered = sorted(
-        zip(members.tolist(), boxes, strict=True), key=lambda item: item[1][1] + item[1][3]
+        zip(level, segments.boxes[level].tolist(), strict=True),
+        key=lambda item: item[1][1] + item[1][3],
     )
     lines: list[list[tuple[int, list[float]]]] = []
     for member, box in ordered:
@@ -59,13 +62,13 @@ def _lines(segments: Segments, words: Words, members: Integers) -> list[Line]:
                 break
         else:
             lines.append([(member, box)])
-    return [_line(segments, words, [member for member, _ in line]) for line in lines]
+    groups = [[member for member, _ in line] for line in lines]
+    groups += [[member] for member in turned]
+    return [_line(segments, words, group) for group in groups]
 
 
 def _side_by_side(segments: Segments, one: int, two: int) -> bool:
     a, b = segments.boxes[one], segments.boxes[two]
-    if segments.turns[one] != segments.turns[two]:
-        return False
     overlap = min(a[3], b[3]) - max(a[1], b[1])
     heights = sorted((a[3] - a[1], b[3] - b[1]))
     if overlap < SAME_LINE * heights[0] or heights[0] < 0.3 * heights[1]:

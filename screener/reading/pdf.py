@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-import numpy as np
+import pypdfium2 as pdfium
 
-from models.document import Block, BlockKind, Page, Problem, ProblemKind, TextMap
+from models.document import Problem, ProblemKind
 from models.messages import message
+from screener.reading.blocks import TextBlock, group_lines, mark_headings
+from screener.reading.characters import readable
 from screener.reading.glyphs import page_glyphs
 from screener.reading.layout import find_regions
+from screener.reading.page_objects import drop_replacement_text, list_objects
+from screener.reading.page_text import TextBuilder
 from screener.reading.pdfium import frame_of, open_document
 from screener.reading.result import Reading, UnreadableError
-from screener.reading.words import find_words
+from screener.reading.words import Words, find_words
 
 
 def read_pdf(data: bytes, password: str | None = None) -> Reading:
@@ -18,37 +22,29 @@ def read_pdf(data: bytes, password: str | None = None) -> Reading:
 
     Raises UnreadableError where it is encrypted, damaged, empty or too large.
     """
-    text: list[str] = []
-    boxes: list[np.ndarray[tuple[int, int], np.dtype[np.float32]]] = []
-    pages: list[Page] = []
-    blocks: list[Block] = []
-    length = 0
+    pages: list[tuple[Words, list[TextBlock], tuple[float, float]]] = []
     with open_document(data, password) as document:
-        for number in range(len(document)):
-            page = document[number]
-            frame = frame_of(page)
-            words = find_words(page_glyphs(page.get_textpage(), frame))
-            start = length
-            for line in (line for region in find_regions(words) for line in region):
-                line_start = length
-                for word in line.words:
-                    first, last = words.starts[word], words.ends[word]
-                    string = words.strings[word]
-                    text.append(string + " ")
-                    boxes.append(words.glyphs.boxes[first:last])
-                    boxes.append(np.zeros((1, 4), np.float32))
-                    length += len(string) + 1
-                text[-1] = text[-1][:-1] + "\n"
-                blocks.append(Block(line_start, length - 1, BlockKind.PARAGRAPH))
-            pages.append(Page(number + 1, frame.width, frame.height, start, length))
-    if not text:
+        pages = [_read_page(document[number]) for number in range(len(document))]
+    mark_headings([blocks for _, blocks, _ in pages])
+    builder = TextBuilder()
+    for words, blocks, size in pages:
+        builder.add_page(words, blocks, size)
+    if not builder.length:
         raise UnreadableError(Problem(ProblemKind.EMPTY, message("pdf.empty")))
-    whole = "".join(text)
-    packed = np.clip(np.concatenate(boxes) * 10, 0, 65535).astype("<u2").tobytes()
     return Reading(
-        whole,
-        tuple(pages),
-        tuple(blocks),
-        TextMap(packed),
+        builder.text,
+        tuple(builder.pages),
+        tuple(builder.blocks),
+        builder.text_map(),
         reader="pdfium",
     )
+
+
+def _read_page(page: pdfium.PdfPage) -> tuple[Words, list[TextBlock], tuple[float, float]]:
+    frame = frame_of(page)
+    objects = list_objects(page, frame)
+    drop_replacement_text(objects)
+    glyphs = page_glyphs(page.get_textpage(), frame)
+    words = find_words(readable(glyphs))
+    blocks = [block for region in find_regions(words) for block in group_lines(words, region)]
+    return words, blocks, (frame.width, frame.height)

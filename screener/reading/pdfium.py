@@ -9,18 +9,16 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from models.document import Problem, ProblemKind
 from models.messages import message
+from screener.reading.arrays import Floats
 from screener.reading.result import UnreadableError
 
 # PDFium is not thread-safe: every call in this process happens while this is held.
 PDFIUM_LOCK = threading.RLock()
-
-Floats = npt.NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from screener.reading.glyphs import Integers
-from screener.reading.pdfium import Floats
-from screener.reading.words import SAME_LINE, Words
+from screener.reading.arrays import Booleans, Floats, Integers
+from screener.reading.words import SAME_LINE, Words, enclose
 
 COLUMN_GAP = 0.8
 """The narrowest gap between two columns, in font sizes."""
@@ -26,8 +25,9 @@ _MARKER = re.compile(
 class Segments:
     """Pieces of lines in the order of the file, as columns.
 
-    Segment ``i`` holds the words ``words[i]``, left to right, with ``strings``. ``boxes`` are rows of (left, top,
-    right, bottom), ``sizes`` font sizes in points, ``characters`` counts of characters,
+    Segment ``i`` holds the words ``words[i]``, left to right, with ``strings``. ``boxes`` are
+    rows of (left, top, right, bottom), ``frames`` the same with the page turned so that they
+    read from left to right, ``sizes`` font sizes in points, ``characters`` counts of characters,
     ``bold`` whether most of it is bold, ``marked`` whether it starts with a bullet or a list
     number, ``turns`` quarter turns of the writing direction.
     """
@@ -35,10 +35,11 @@ class Segments:
     words: list[list[int]]
     strings: list[str]
     boxes: Floats
+    frames: Floats
     sizes: Floats
     characters: Integers
-    bold: Integers
-    marked: Integers
+    bold: Booleans
+    marked: Booleans
     turns: Integers
 
     def __len__(self) -> int:
@@ -60,30 +61,26 @@ def find_segments(words: Words) -> Segments:
     return _columns(groups, words, markers)
 
 
-def _parted(words: Words, markers: Integers) -> Integers:
+def _parted(words: Words, markers: Booleans) -> Booleans:
     if len(words) < 2:
         return np.zeros(0, np.bool_)
-    before, after = words.boxes[:-1], words.boxes[1:]
+    before, after = words.frames[:-1], words.frames[1:]
     overlap = np.minimum(before[:, 3], after[:, 3]) - np.maximum(before[:, 1], after[:, 1])
     lower = np.minimum(before[:, 3] - before[:, 1], after[:, 3] - after[:, 1])
     size = np.maximum(words.sizes[:-1], words.sizes[1:])
     gap = after[:, 0] - before[:, 2]
     limit = np.where(markers[:-1], MARKER_GAP, COLUMN_GAP) * size
-    return (
-        (overlap < SAME_LINE * lower)
-        | (gap > limit)
-        | (gap < -0.5 * size)
-        | (words.turns[1:] != words.turns[:-1])
-    )
+    parted: Booleans = (overlap < SAME_LINE * lower) | (gap > limit) | (gap < -0.5 * size)
+    return parted | (words.turns[1:] != words.turns[:-1])
 
 
-def _ranges(starts: Integers) -> list[tuple[int, int]]:
+def _ranges(starts: Booleans) -> list[tuple[int, int]]:
     firsts = np.flatnonzero(starts).tolist()
     return list(zip(firsts, [*firsts[1:], len(starts)], strict=True))
 
 
 def _join_lone_markers(
-    groups: list[list[int]], words: Words, markers: Integers
+    groups: list[list[int]], words: Words, markers: Booleans
 ) -> list[list[int]]:
     """Put bullets that the file draws apart from their text back in front of it."""
     lone = [number for number, group in enumerate(groups) if len(group) == 1 and markers[group[0]]]
@@ -108,16 +105,13 @@ def _join_lone_markers(
     return [joined.get(number, []) + groups[number] for number in hosts] + left
 
 
-def _columns(groups: list[list[int]], words: Words, markers: Integers) -> Segments:
+def _columns(groups: list[list[int]], words: Words, markers: Booleans) -> Segments:
     count = len(groups)
     flat = np.fromiter((word for group in groups for word in group), np.int64)
     lengths = np.fromiter(map(len, groups), np.int64, count)
     firsts = np.cumsum(lengths) - lengths
-    boxes = np.zeros((count, 4), np.float32)
     characters = (words.ends - words.starts)[flat]
     if count:
-        boxes[:, :2] = np.minimum.reduceat(words.boxes[flat, :2], firsts, axis=0)
-        boxes[:, 2:] = np.maximum.reduceat(words.boxes[flat, 2:], firsts, axis=0)
         totals = np.add.reduceat(characters, firsts)
         heavy = np.add.reduceat(characters * (words.weights[flat] >= 600), firsts)
         sizes = np.maximum.reduceat(words.sizes[flat], firsts)
@@ -128,7 +122,8 @@ def _columns(groups: list[list[int]], words: Words, markers: Integers) -> Segmen
     return Segments(
         words=groups,
         strings=[" ".join([words.strings[word] for word in group]) for group in groups],
-        boxes=boxes,
+        boxes=enclose(words.boxes[flat], firsts),
+        frames=enclose(words.frames[flat], firsts),
         sizes=sizes,
         characters=totals + lengths - 1,
         bold=heavy * 2 > totals,

@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
-from screener.reading.glyphs import Glyphs, Integers
-from screener.reading.pdfium import Floats
+from screener.reading.arrays import Booleans, Floats, Integers
+from screener.reading.glyphs import Glyphs
 
 WORD_GAP = 0.11
 """A gap this much wider than the usual one, in font sizes, parts two words."""
@@ -28,7 +27,8 @@ class Words:
     """The words of a page in the order of the file, as columns.
 
     Word ``i`` holds the glyphs ``starts[i]`` to ``ends[i]`` of ``glyphs`` (white space left
-    out). ``boxes`` are rows of (left, top, right, bottom); ``sizes``, ``weights`` and
+    out). ``boxes`` are rows of (left, top, right, bottom) on the page, ``frames`` the
+    same with the page turned so that the word reads from left to right; ``sizes``, ``weights`` and
     ``turns`` are those of the first glyph; ``strings`` are the words' characters.
     """
 
@@ -36,6 +36,7 @@ class Words:
     starts: Integers
     ends: Integers
     boxes: Floats
+    frames: Floats
     sizes: Floats
     weights: Integers
     turns: Integers
@@ -50,23 +51,47 @@ def find_words(glyphs: Glyphs) -> Words:
     white = np.isin(glyphs.codes, _WHITE)
     ink = np.flatnonzero(~white)
     solid = glyphs.take(ink)
-    starts = _word_starts(solid, ink)
+    frames = _reading_frames(solid)
+    starts = _word_starts(solid, frames, ink)
     firsts = np.flatnonzero(starts)
     ends = np.append(firsts[1:], len(solid)) if len(firsts) else firsts
-    boxes = np.zeros((len(firsts), 4), np.float32)
-    if len(firsts):
-        boxes[:, :2] = np.minimum.reduceat(solid.boxes[:, :2], firsts, axis=0)
-        boxes[:, 2:] = np.maximum.reduceat(solid.boxes[:, 2:], firsts, axis=0)
     return Words(
         solid,
         firsts,
         ends,
-        boxes,
+        enclose(solid.boxes, firsts),
+        enclose(frames, firsts),
         solid.sizes[firsts],
         solid.weights[firsts],
         solid.turns[firsts],
         _strings(solid, firsts, ends),
     )
+
+
+def enclose(boxes: Floats, firsts: Integers) -> Floats:
+    """Return the box around each group of boxes; ``firsts`` are the groups' first rows."""
+    result = np.zeros((len(firsts), 4), np.float32)
+    if len(firsts):
+        result[:, :2] = np.minimum.reduceat(boxes[:, :2], firsts, axis=0)
+        result[:, 2:] = np.maximum.reduceat(boxes[:, 2:], firsts, axis=0)
+    return result
+
+
+def _reading_frames(glyphs: Glyphs) -> Floats:
+    """Turn the boxes of turned glyphs as if the page lay so that they read left to right."""
+    if not glyphs.turns.any():
+        return glyphs.boxes
+    left, top, right, bottom = glyphs.boxes.T
+    turns = [
+        np.stack(columns, axis=1)
+        for columns in (
+            (left, top, right, bottom),
+            (top, -right, bottom, -left),
+            (-right, -bottom, -left, -top),
+            (-bottom, left, -top, right),
+        )
+    ]
+    return np.stack(turns)[glyphs.turns, np.arange(len(glyphs))]
 
 
 def _strings(solid: Glyphs, firsts: Integers, ends: Integers) -> list[str]:
@@ -77,12 +102,12 @@ def _strings(solid: Glyphs, firsts: Integers, ends: Integers) -> list[str]:
 _WHITE = np.array([0, 9, 10, 11, 12, 13, 32, 160, *range(0x2000, 0x200C), 0x202F, 0x205F, 0x3000])
 
 
-def _word_starts(solid: Glyphs, ink: Integers) -> npt.NDArray[np.bool_]:
+def _word_starts(solid: Glyphs, frames: Floats, ink: Integers) -> Booleans:
     count = len(solid)
     starts = np.ones(count, np.bool_)
     if count < 2:
         return starts
-    before, after = solid.boxes[:-1], solid.boxes[1:]
+    before, after = frames[:-1], frames[1:]
     size = np.maximum(np.maximum(solid.sizes[:-1], solid.sizes[1:]), 1e-3)
     overlap = np.minimum(before[:, 3], after[:, 3]) - np.maximum(before[:, 1], after[:, 1])
     lower = np.minimum(before[:, 3] - before[:, 1], after[:, 3] - after[:, 1])
@@ -94,7 +119,7 @@ def _word_starts(solid: Glyphs, ink: Integers) -> npt.NDArray[np.bool_]:
     return starts
 
 
-def _widest_inside(solid: Glyphs, gap: Floats, broken: npt.NDArray[np.bool_]) -> Floats:
+def _widest_inside(solid: Glyphs, gap: Floats, broken: Booleans) -> Floats:
     """The widest gap to expect after each glyph inside a word, in font sizes.
 
     Some makers of PDFs state widths that are far from how they place the glyphs, so a gap is

@@ -1,0 +1,136 @@
+"""What a page is made of: text, pictures and shapes, with their boxes, forms opened up."""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import repeat
+
+import numpy as np
+import pypdfium2 as pdfium
+import pypdfium2.raw as raw
+
+from screener.reading.arrays import Floats
+from screener.reading.pdfium import PageFrame, address_of, fast_call
+
+_DEEPEST_FORM = 8
+_MOST_OBJECTS = 200_000
+
+_pointer, _int = ctypes.c_void_p, ctypes.c_int
+_count_objects = fast_call(raw.FPDFPage_CountObjects, _int, _pointer)
+_page_object = fast_call(raw.FPDFPage_GetObject, _pointer, _pointer, _int)
+_count_in_form = fast_call(raw.FPDFFormObj_CountObjects, _int, _pointer)
+_object_in_form = fast_call(raw.FPDFFormObj_GetObject, _pointer, _pointer, ctypes.c_ulong)
+_object_type = fast_call(raw.FPDFPageObj_GetType, _int, _pointer)
+_object_matrix = fast_call(raw.FPDFPageObj_GetMatrix, _int, _pointer, _pointer)
+_bounds = fast_call(
+    raw.FPDFPageObj_GetBounds, _int, _pointer, _pointer, _pointer, _pointer, _pointer
+)
+_count_marks = fast_call(raw.FPDFPageObj_CountMarks, _int, _pointer)
+_get_mark = fast_call(raw.FPDFPageObj_GetMark, _pointer, _pointer, ctypes.c_ulong)
+_remove_mark = fast_call(raw.FPDFPageObj_RemoveMark, _int, _pointer, _pointer)
+_mark_value_type = fast_call(
+    raw.FPDFPageObjMark_GetParamValueType, _int, _pointer, ctypes.c_char_p
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PageObjects:
+    """The objects of a page in drawing order.
+
+    ``texts``, ``pictures`` and ``shapes`` are addresses of PDFium objects; the boxes are rows
+    of (left, top, right, bottom) in points as displayed.
+    """
+
+    texts: list[int]
+    pictures: list[int]
+    picture_boxes: Floats
+    shapes: list[int]
+    shape_boxes: Floats
+
+
+def list_objects(page: pdfium.PdfPage, frame: PageFrame) -> PageObjects:
+    """List what a page draws, objects inside forms included."""
+    texts: list[int] = []
+    pictures: list[int] = []
+    shapes: list[int] = []
+    boxes: dict[int, list[float]] = {}
+    for address, kind, matrix in _walk(page):
+        if kind == raw.FPDF_PAGEOBJ_TEXT:
+            texts.append(address)
+            continue
+        boxes[address] = _bounds_of(address, matrix)
+        (pictures if kind == raw.FPDF_PAGEOBJ_IMAGE else shapes).append(address)
+    return PageObjects(
+        texts,
+        pictures,
+        _display([boxes[address] for address in pictures], frame),
+        shapes,
+        _display([boxes[address] for address in shapes], frame),
+    )
+
+
+def drop_replacement_text(objects: PageObjects) -> bool:
+    """Take off the marks that tell a reader to take other text than the glyphs say.
+
+    What is drawn counts, and ``ActualText`` can say anything. Returns whether any was found.
+    """
+    found = False
+    for address in objects.texts:
+        for index in range(_count_marks(address) - 1, -1, -1):
+            mark = _get_mark(address, index)
+            if _mark_value_type(mark, b"ActualText") != raw.FPDF_OBJECT_UNKNOWN:
+                _remove_mark(address, mark)
+                found = True
+    return found
+
+
+def _walk(page: pdfium.PdfPage) -> Iterator[tuple[int, int, tuple[float, ...] | None]]:
+    handle = address_of(page.raw)
+    count = min(_count_objects(handle), _MOST_OBJECTS)
+    yield from _visit(map(_page_object, repeat(handle, count), range(count)), None, 0)
+
+
+def _visit(
+    addresses: Iterator[int], matrix: tuple[float, ...] | None, depth: int
+) -> Iterator[tuple[int, int, tuple[float, ...] | None]]:
+    for address in addresses:
+        kind = _object_type(address)
+        if kind != raw.FPDF_PAGEOBJ_FORM:
+            yield address, kind, matrix
+        elif depth < _DEEPEST_FORM:
+            count = min(_count_in_form(address), _MOST_OBJECTS)
+            inner = map(_object_in_form, repeat(address, count), range(count))
+            yield from _visit(inner, _combined(address, matrix), depth + 1)
+
+
+def _combined(form: int, outer: tuple[float, ...] | None) -> tuple[float, ...]:
+    buffer = (ctypes.c_float * 6)()
+    _object_matrix(form, ctypes.addressof(buffer))
+    a, b, c, d, e, f = buffer
+    if outer is None:
+        return a, b, c, d, e, f
+    oa, ob, oc, od, oe, of = outer
+    return (
+        a * oa + b * oc, a * ob + b * od,
+        c * oa + d * oc, c * ob + d * od,
+        e * oa + f * oc + oe, e * ob + f * od + of,
+    )  # fmt: skip
+
+
+def _bounds_of(address: int, matrix: tuple[float, ...] | None) -> list[float]:
+    buffer = (ctypes.c_float * 4)()
+    start = ctypes.addressof(buffer)
+    _bounds(address, start, start + 4, start + 8, start + 12)
+    left, bottom, right, top = buffer
+    if matrix is None:
+        return [left, bottom, right, top]
+    a, b, c, d, e, f = matrix
+    xs = [a * x + c * y + e for x in (left, right) for y in (bottom, top)]
+    ys = [b * x + d * y + f for x in (left, right) for y in (bottom, top)]
+    return [min(xs), min(ys), max(xs), max(ys)]
+
+
+def _display(boxes: list[list[float]], frame: PageFrame) -> Floats:
+    return frame.to_display(np.array(boxes, np.float32).reshape(-1, 4))

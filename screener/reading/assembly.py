@@ -85,8 +85,8 @@ class TextAssembly:
 
     def add(self, text: str, kind: BlockKind = BlockKind.PARAGRAPH, level: int = 0) -> None:
         """Append one paragraph; lines that start with bullets become blocks of their own."""
-        text = _SPACES_AT_LINE_END.sub("", clean(text)).strip("\n")
-        if not text.strip():
+        text = _SPACES_AT_LINE_END.sub("", clean(text)).strip()
+        if not text:
             return
         self._paragraphs.append(self._length)
         for part, part_kind in _split_bullets(text, kind):

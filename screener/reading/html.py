@@ -108,7 +108,7 @@ class _PageWalk:
         while stack:
             node, look, leaving = stack.pop()
             if leaving:
-                self._leave(node.tag)
+                self._leave(node.tag or "")
             elif node.is_text_node:
                 self._text(node.text_content or "", look)
             elif node.is_element_node and node.tag not in _NO_TEXT:
@@ -138,7 +138,7 @@ class _PageWalk:
                     self._rules[node.mem_id] = self._rules.get(node.mem_id, {}) | declarations
 
     def _enter(self, node: LexborNode, look: Look) -> Look:
-        tag = node.tag
+        tag = node.tag or ""
         attributes = node.attributes
         look = self._look(node, tag, attributes, look)
         if tag in _BLOCKS or self._is_block(node, attributes):

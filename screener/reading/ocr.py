@@ -104,7 +104,8 @@ def _words(engine: Any) -> Iterable[RecognizedWord]:  # noqa: ANN401  # tesseroc
         confidence = item.Confidence(level)
         box = item.BoundingBox(level)
         if text and box and confidence >= _LEAST_CONFIDENCE:
-            yield RecognizedWord(text, confidence, *box, line, paragraph)
+            left, top, right, bottom = box
+            yield RecognizedWord(text, confidence, left, top, right, bottom, line, paragraph)
 
 
 @cache

@@ -165,7 +165,7 @@ class PartWalker:
                 self._graphic(child, pieces)
             elif tag in (_T, _MATH_TEXT):
                 self._text(child.text or "", look, pieces)
-            elif tag == _TBL or tag == _P:
+            elif tag in (_TBL, _P):
                 pieces.boxes.append(child)
             else:
                 self._inline(child, look, pieces)

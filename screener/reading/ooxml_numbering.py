@@ -57,9 +57,9 @@ class Numbering:
 
     def _read(self, root: etree._Element) -> None:
         abstract = {
-            element.get(f"{W}abstractNumId", ""): {
-                key: value for key, value in map(_read_level, element.iterchildren(f"{W}lvl"))
-            }
+            element.get(f"{W}abstractNumId", ""): dict(
+                map(_read_level, element.iterchildren(f"{W}lvl"))
+            )
             for element in root.iterchildren(f"{W}abstractNum")
         }
         for element in root.iterchildren(f"{W}num"):

@@ -88,7 +88,7 @@ class Package:
         key = name.lstrip("/").lower()
         if key not in self._roots:
             data = self.content(key)
-            self._roots[key] = self._parse(data) if data else None
+            self._roots[key] = self.parse(data) if data else None
         return self._roots[key]
 
     def relations(self, name: str) -> Mapping[str, Relation]:
@@ -105,7 +105,8 @@ class Package:
                 return self.xml(relation.target)
         return None
 
-    def _parse(self, data: bytes) -> etree._Element:
+    def parse(self, data: bytes) -> etree._Element:
+        """Parse XML, with the names of strict and of older documents made ours."""
         for other, ours in _SAME_NAMESPACES:
             if other in data[:20_000]:
                 data = data.replace(other, ours)
@@ -135,7 +136,7 @@ def open_package(data: bytes, limits: ReadingLimits = DEFAULT_LIMITS) -> Package
     if data[:2] == b"PK" or b"PK\x03\x04" in data[:4096]:
         return Package(open_archive(data, limits), {}, limits)
     package = Package(None, {}, limits)
-    root = package._parse(data)
+    root = package.parse(data)
     if root.tag == f"{PKG}package":
         return Package(None, _flat_parts(root), limits)
     return Package(None, {"word/document.xml": root}, limits)

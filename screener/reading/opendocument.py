@@ -170,7 +170,7 @@ class _BodyWalk:
     def _paragraph(self, paragraph: etree._Element, mark: str) -> None:
         name = paragraph.get(f"{TEXT}style-name")
         look = self._styles.paragraph(name)
-        collector = _Inline(self, look)
+        collector = _Inline(self, self._styles)
         collector.collect(paragraph, look)
         text = "".join(collector.visible)
         if text.strip():
@@ -208,9 +208,9 @@ class _BodyWalk:
 class _Inline:
     """Collects one paragraph's text, hidden runs, frames and notes."""
 
-    def __init__(self, walk: _BodyWalk, look: OdfLook) -> None:
+    def __init__(self, walk: _BodyWalk, styles: OdfStyles) -> None:
         self._walk = walk
-        self._styles = walk._styles
+        self._styles = styles
         self.visible: list[str] = []
         self.hidden: list[tuple[str, str]] = []
         self.frames: list[etree._Element] = []

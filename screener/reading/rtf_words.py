@@ -16,27 +16,29 @@ PARAGRAPH_ENDS: Final = frozenset(
 
 SKIPPED: Final = frozenset(
     {
-        "annotation", "atnauthor", "atndate", "atnicn", "atnid", "atnparent", "atnref", "atntime",
-        "atrfend", "atrfstart", "author", "background", "bkmkend", "bkmkstart", "blipuid",
-        "buptim", "category", "colorschememapping", "comment", "company", "creatim", "datafield",
-        "datastore", "doccomm", "docvar", "dptxbxtextfallback", "ebcend", "ebcstart", "factoidname",
-        "falt", "ffdeftext", "ffentrymcr", "ffexitmcr", "ffformat", "ffhelptext", "ffl", "ffname",
-        "ffstattext", "fldinst", "fldtype", "filetbl", "fontemb", "fontfile", "formfield",
-        "ftnsep", "ftnsepc", "ftncn", "aftnsep", "aftnsepc", "aftncn", "generator", "gridtbl",
-        "hlinkbase", "hlfr", "hlloc", "hlsrc", "info", "keywords", "latentstyles", "lchars",
-        "levelnumbers", "leveltext", "lfolevel", "linkval", "list", "listlevel", "listname",
-        "listoverride", "listoverridetable", "listpicture", "liststylename", "listtable",
-        "mailmerge", "manager", "mmathPr", "nesttableprops", "nextfile", "nonesttables",
-        "nonshppict", "objalias", "objclass", "objdata", "objname", "objsect", "objtime", "oldcprops",
-        "oldpprops", "oldsprops", "oldtprops", "oleclsid", "operator", "panose", "password",
-        "passwordhash", "pgp", "pgptbl", "picprop", "pict", "pn", "pnseclvl", "pntxta", "pntxtb",
-        "printim", "private", "propname", "protend", "protstart", "protusertbl", "pxe", "revtbl",
-        "revtim", "rsidtbl", "rxe", "shprslt", "sn", "sp", "staticval", "subject", "svb", "tc", "tcn",
-        "template", "themedata", "title", "txe", "userprops", "wgrffmtfilter", "windowcaption",
-        "writereservation", "writereservhash", "xe", "xform", "xmlattrname", "xmlattrvalue",
-        "xmlclose", "xmlname", "xmlnstbl", "xmlopen", "htmltag", "mhtmltag", "header_fallback",
+        "aftncn", "aftnsep", "aftnsepc", "annotation", "atnauthor", "atndate", "atnicn",
+        "atnid", "atnparent", "atnref", "atntime", "atrfend", "atrfstart", "author",
+        "background", "bkmkend", "bkmkstart", "blipuid", "buptim", "category",
+        "colorschememapping", "comment", "company", "creatim", "datafield", "datastore",
+        "doccomm", "docvar", "ebcend", "ebcstart", "factoidname", "falt", "ffdeftext",
+        "ffentrymcr", "ffexitmcr", "ffformat", "ffhelptext", "ffl", "ffname", "ffstattext",
+        "filetbl", "fldinst", "fldtype", "fontemb", "fontfile", "formfield", "ftncn", "ftnsep",
+        "ftnsepc", "generator", "gridtbl", "hlfr", "hlinkbase", "hlloc", "hlsrc", "htmltag",
+        "info", "keywords", "latentstyles", "lchars", "levelnumbers", "leveltext", "lfolevel",
+        "linkval", "list", "listlevel", "listname", "listoverride", "listoverridetable",
+        "listpicture", "liststylename", "listtable", "mailmerge", "manager", "mhtmltag",
+        "mmathPr", "nesttableprops", "nextfile", "nonesttables", "nonshppict", "objalias",
+        "objclass", "objdata", "objname", "objsect", "objtime", "oldcprops", "oldpprops",
+        "oldsprops", "oldtprops", "oleclsid", "operator", "panose", "password", "passwordhash",
+        "pgp", "pgptbl", "picprop", "pict", "pn", "pnseclvl", "pntxta", "pntxtb", "printim",
+        "private", "propname", "protend", "protstart", "protusertbl", "pxe", "revtbl",
+        "revtim", "rsidtbl", "rxe", "shprslt", "sn", "sp", "staticval", "subject", "svb", "tc",
+        "tcn", "template", "themedata", "title", "txe", "userprops", "wgrffmtfilter",
+        "windowcaption", "writereservation", "writereservhash", "xe", "xform", "xmlattrname",
+        "xmlattrvalue", "xmlclose", "xmlname", "xmlnstbl", "xmlopen",
     }
 )  # fmt: skip
+"""Destinations whose text nobody sees on a page."""
 
 STARRED_SHOWN: Final = frozenset({"shptxt", "shpinst", "ud", "shppict", "cs", "result", "fldrslt"})
 """Destinations behind ``\\*`` that hold text all the same."""

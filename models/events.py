@@ -153,16 +153,16 @@ def _is_decision(value: object) -> bool:
 
 
 def _is_criteria(value: object) -> bool:
-    return _is_json_of(tuple[Criterion, ...], value)
+    try:
+        criteria = from_json(tuple[Criterion, ...], value)
+    except ValueError:
+        return False
+    return all(_is_name(one.id) and _is_weight(one.weight) for one in criteria)
 
 
 def _is_message(value: object) -> bool:
-    return _is_json_of(Message, value)
-
-
-def _is_json_of(kind: object, value: object) -> bool:
     try:
-        from_json(kind, value)  # type: ignore[arg-type]  # tuple[X, ...] is no class to mypy
+        from_json(Message, value)
     except ValueError:
         return False
     return True

@@ -1,0 +1,348 @@
+"""Review state is a fold: the same whether computed at once, one by one, or in another order."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from models.events import UNDOABLE_KINDS, EventKind
+from models.journal import Head, UndoHistory, genesis, make_event, merge_key, next_clock
+from models.messages import message
+from models.posting import Criterion, CriterionKind, Importance, Rubric
+from models.review import DecisionKind, Note, Reviewer
+from models.review_state import apply_event, fold, rubric_before
+from models.serialise import to_json
+
+START = datetime(2026, 3, 1, 9, tzinfo=UTC)
+
+
+def criterion(name: str, weight: int = 6) -> Criterion:
+    return Criterion(name, name, name, Importance.REQUIRED, CriterionKind.SKILL, weight)
+
+
+RUBRIC = Rubric(1, (criterion("crm"), criterion("lang", 4)), "lexicon 1")
+
+
+class Journal:
+    """Two reviewers who see each other's events at once, except where told otherwise."""
+
+    def __init__(self) -> None:
+        self.events = []
+        self.heads = {}
+        self.histories = {name: UndoHistory(name) for name in ("anna", "boris")}
+
+    def write(self, chain: str, what: EventKind, /, alone: bool = False, **payload: object):
+        at = START + timedelta(seconds=len(self.events))
+        seen = [event for event in self.events if not alone or event.chain == chain]
+        clock = next_clock(at, max((event.clock for event in seen), default=0))
+        head = self.heads.get(chain, genesis("s", chain))
+        event = make_event(head, chain, clock, what, at, payload, "00")
+        self.heads[chain] = Head(event.sequence, event.hash)
+        self.events.append(event)
+        self.histories[chain].record(event)
+        return event
+
+    def undo(self, chain: str = "anna"):
+        subject = self.histories[chain].undoable
+        return self.write(chain, EventKind.UNDONE, event=subject.id) if subject else None
+
+    def redo(self, chain: str = "anna"):
+        subject = self.histories[chain].redoable
+        return self.write(chain, EventKind.REDONE, event=subject.id) if subject else None
+
+    def state(self):
+        return fold(RUBRIC, self.events)
+
+
+@pytest.fixture
+def journal() -> Journal:
+    return Journal()
+
+
+def test_ratings_are_by_reviewer_and_may_be_unknown_or_cleared(journal):
+    about = {"application": "a1", "criterion": "crm"}
+    journal.write("anna", EventKind.RATING_SET, **about, value=3)
+    journal.write("boris", EventKind.RATING_SET, **about, value=None)
+    state = journal.state()
+    assert state.rating("a1", "anna", "crm").value == 3
+    assert state.rating("a1", "boris", "crm").value is None
+    assert state.rating("a1", "anna", "lang") is None
+    journal.write("anna", EventKind.RATING_CLEARED, **about)
+    assert journal.state().rating("a1", "anna", "crm") is None
+    journal.undo()
+    assert journal.state() == state
+
+
+def test_notes_are_edited_and_deleted_by_their_own_author(journal):
+    added = journal.write("anna", EventKind.NOTE_ADDED, application="a1", text="good")
+    second = journal.write(
+        "boris", EventKind.NOTE_ADDED, application="a1", text="hm", criterion="crm"
+    )
+    about = {"application": "a1", "note": added.id}
+    journal.write("boris", EventKind.NOTE_EDITED, **about, text="bad")
+    journal.write("boris", EventKind.NOTE_DELETED, **about)
+    edited = journal.write("anna", EventKind.NOTE_EDITED, **about, text="very good")
+    state = journal.state()
+    assert state.notes["a1"] == (
+        Note(added.id, "a1", "very good", "anna", edited.at, None),
+        Note(second.id, "a1", "hm", "boris", second.at, "crm"),
+    )
+    assert state.note("a1", second.id).text == "hm"
+    journal.write("anna", EventKind.NOTE_DELETED, **about)
+    assert [note.id for note in journal.state().notes["a1"]] == [second.id]
+    assert journal.state().note("a1", added.id) is None
+    journal.undo()
+    assert journal.state().notes == state.notes
+
+
+def test_a_note_that_was_taken_back_stays_away_with_its_edits(journal):
+    added = journal.write("anna", EventKind.NOTE_ADDED, application="a1", text="good")
+    journal.write("anna", EventKind.NOTE_EDITED, application="a1", note=added.id, text="bad")
+    journal.write("anna", EventKind.UNDONE, event=added.id)
+    assert journal.state().notes == {}
+
+
+def test_tags_flags_names_and_order(journal):
+    for tag in ("local", "board", "local"):
+        journal.write("anna", EventKind.TAG_ADDED, application="a1", tag=tag)
+    journal.write("boris", EventKind.TAG_REMOVED, application="a1", tag="board")
+    journal.write("anna", EventKind.FLAG_SET, application="a1", on=True)
+    journal.write("anna", EventKind.FLAG_SET, application="a2", on=True)
+    journal.write("boris", EventKind.FLAG_SET, application="a2", on=False)
+    journal.write("anna", EventKind.NAME_CORRECTED, application="a1", name="Zoë")
+    journal.write("anna", EventKind.ORDER_CHOSEN, order="my total")
+    state = journal.state()
+    assert state.tags == {"a1": ("local",)}
+    assert state.flags == {"a1"}
+    assert state.names == {"a1": "Zoë"}
+    assert state.order == "my total"
+    for _ in range(2):
+        journal.undo()
+    assert journal.state().names == {}
+    assert journal.state().order == ""
+
+
+def test_the_decision_is_the_owners_and_others_recommend(journal):
+    made = {"screening": "s", "posting": "p", "rubric": "r"}
+    journal.write("anna", EventKind.SCREENING_MADE, **made)
+    journal.write("anna", EventKind.REVIEWER_NAMED, name="Anna")
+    journal.write("boris", EventKind.REVIEWER_NAMED, name="Boris")
+    journal.write("boris", EventKind.DECISION_SET, application="a1", kind="reject", reason="late")
+    state = journal.state()
+    assert state.owner == "anna"
+    assert state.reviewers == {
+        "anna": Reviewer("anna", "Anna"),
+        "boris": Reviewer("boris", "Boris"),
+    }
+    assert state.decision("a1") is None
+    assert state.recommendation("a1", "boris").reason == "late"
+    journal.write("anna", EventKind.DECISION_SET, application="a1", kind="advance")
+    assert journal.state().decision("a1").kind is DecisionKind.ADVANCE
+    journal.write("anna", EventKind.OWNER_SET, reviewer="boris")
+    assert journal.state().decision("a1").kind is DecisionKind.REJECT
+    journal.undo()
+    journal.write("anna", EventKind.DECISION_SET, application="a1", kind=None)
+    assert journal.state().decision("a1") is None
+
+
+def test_every_change_of_the_rubric_makes_a_version_undo_too(journal):
+    journal.write("anna", EventKind.WEIGHT_SET, criterion="crm", weight=10)
+    assert journal.state().rubric.version == 2
+    assert journal.state().rubric.criterion("crm").weight == 10
+    criteria = [criterion("crm", 2), criterion("office", 8)]
+    what = message("rubric.added", criterion="office")
+    changed = journal.write(
+        "boris", EventKind.RUBRIC_CHANGED, criteria=to_json(criteria), what=to_json(what)
+    )
+    journal.write("anna", EventKind.WEIGHT_SET, criterion="office", weight=1)
+    state = journal.state()
+    assert state.rubric == Rubric(4, (criterion("crm", 2), criterion("office", 1)), "lexicon 1")
+    assert rubric_before(state, changed.id).criteria == (criterion("crm", 10), criterion("lang", 4))
+    assert rubric_before(state, changed.id).version == 2
+    journal.undo("boris")
+    assert journal.state().rubric == Rubric(
+        5, (criterion("crm", 10), criterion("lang", 4)), "lexicon 1"
+    )
+    journal.redo("boris")
+    assert journal.state().rubric.criteria == state.rubric.criteria
+    assert journal.state().rubric.version == 6
+
+
+def test_a_rating_or_note_leaves_the_version_alone(journal):
+    journal.write("anna", EventKind.RATING_SET, application="a", criterion="crm", value=1)
+    journal.undo()
+    assert journal.state().rubric == RUBRIC
+
+
+def test_a_reveal_is_kept_for_its_reviewer_alone(journal):
+    journal.write("anna", EventKind.REVEALED, application="a1")
+    assert journal.undo() is None
+    assert journal.state().revealed == {("a1", "anna")}
+
+
+def test_nobody_takes_back_what_another_did(journal):
+    other = journal.write("boris", EventKind.TAG_ADDED, application="a1", tag="local")
+    journal.write("anna", EventKind.UNDONE, event=other.id)
+    assert journal.state().tags == {"a1": ("local",)}
+
+
+def test_what_did_not_know_of_each_other_resolves_the_same_on_both_sides(journal):
+    journal.write("anna", EventKind.NAME_CORRECTED, application="a1", name="first")
+    journal.write("boris", EventKind.NAME_CORRECTED, alone=True, application="a1", name="second")
+    events = journal.events
+    last = max(events, key=merge_key)
+    assert fold(RUBRIC, events) == fold(RUBRIC, reversed(events))
+    assert fold(RUBRIC, events).names == {"a1": last.payload["name"]}
+
+
+def test_an_erasure_wins_over_what_comes_later(journal):
+    journal.write("anna", EventKind.RATING_SET, application="a1", criterion="crm", value=1)
+    journal.write("anna", EventKind.TAG_ADDED, application="a2", tag="kept")
+    journal.write("anna", EventKind.FLAG_SET, application="a1", on=True)
+    journal.write("anna", EventKind.REVEALED, application="a1")
+    journal.write("anna", EventKind.APPLICATION_ERASED, application="a1", events=[])
+    late = journal.write("boris", EventKind.NOTE_ADDED, application="a1", text="late")
+    journal.write("boris", EventKind.UNDONE, event=late.id)
+    state = journal.state()
+    assert state.erased == {"a1"}
+    assert (state.ratings, state.notes, state.flags, state.revealed) == ({}, {}, set(), set())
+    assert state.tags == {"a2": ("kept",)}
+
+
+def test_the_state_before_stays_as_it_was(journal):
+    first = journal.write("anna", EventKind.TAG_ADDED, application="a1", tag="local")
+    second = journal.write("anna", EventKind.TAG_ADDED, application="a1", tag="board")
+    before = fold(RUBRIC, [first])
+    after = apply_event(before, second)
+    other = apply_event(before, journal.write("boris", EventKind.UNDONE, event=second.id))
+    assert before.tags == other.tags == {"a1": ("local",)}
+    assert after.tags == {"a1": ("board", "local")}
+    assert before == fold(RUBRIC, [first])
+
+
+APPLICATIONS = st.sampled_from(["a1", "a2"])
+ACTIONS = st.one_of(
+    st.builds(
+        lambda a, c, v: (EventKind.RATING_SET, {"application": a, "criterion": c, "value": v}),
+        APPLICATIONS,
+        st.sampled_from(["crm", "lang"]),
+        st.sampled_from([None, 0, 4]),
+    ),
+    st.builds(
+        lambda a: (EventKind.RATING_CLEARED, {"application": a, "criterion": "crm"}), APPLICATIONS
+    ),
+    st.builds(lambda a: (EventKind.NOTE_ADDED, {"application": a, "text": "n"}), APPLICATIONS),
+    st.builds(
+        lambda kind, a, t: (kind, {"application": a, "tag": t}),
+        st.sampled_from([EventKind.TAG_ADDED, EventKind.TAG_REMOVED]),
+        APPLICATIONS,
+        st.sampled_from(["x", "y"]),
+    ),
+    st.builds(
+        lambda a, on: (EventKind.FLAG_SET, {"application": a, "on": on}),
+        APPLICATIONS,
+        st.booleans(),
+    ),
+    st.builds(
+        lambda a, k: (EventKind.DECISION_SET, {"application": a, "kind": k, "reason": ""}),
+        APPLICATIONS,
+        st.sampled_from([None, "hold", "advance"]),
+    ),
+    st.builds(
+        lambda c, w: (EventKind.WEIGHT_SET, {"criterion": c, "weight": w}),
+        st.sampled_from(["crm", "lang", "gone"]),
+        st.integers(0, 10),
+    ),
+    st.builds(
+        lambda w: (EventKind.RUBRIC_CHANGED, {"criteria": to_json([criterion("crm", w)])}),
+        st.integers(0, 10),
+    ),
+    st.builds(lambda a: (EventKind.NAME_CORRECTED, {"application": a, "name": "N"}), APPLICATIONS),
+    st.builds(lambda a: (EventKind.REVEALED, {"application": a}), APPLICATIONS),
+    st.builds(lambda o: (EventKind.ORDER_CHOSEN, {"order": o}), st.sampled_from(["score", "name"])),
+    st.builds(
+        lambda a: (EventKind.APPLICATION_ERASED, {"application": a, "events": []}),
+        st.just("a2"),
+    ),
+    st.sampled_from([("undo", {}), ("undo", {}), ("redo", {}), ("edit", {}), ("delete", {})]),
+)
+STEPS = st.lists(st.tuples(st.sampled_from(["anna", "boris"]), st.booleans(), ACTIONS), max_size=25)
+
+
+def play(steps) -> Journal:
+    journal = Journal()
+    for chain, alone, (kind, payload) in steps:
+        if kind == "undo":
+            journal.undo(chain)
+        elif kind == "redo":
+            journal.redo(chain)
+        elif kind in ("edit", "delete"):
+            change_a_note(journal, chain, kind)
+        else:
+            journal.write(chain, kind, alone=alone, **payload)
+    return journal
+
+
+def change_a_note(journal: Journal, chain: str, how: str) -> None:
+    notes = [one for some in journal.state().notes.values() for one in some]
+    for note in notes[:1]:
+        about = {"application": note.application_id, "note": note.id}
+        if how == "edit":
+            journal.write(chain, EventKind.NOTE_EDITED, **about, text="changed")
+        else:
+            journal.write(chain, EventKind.NOTE_DELETED, **about)
+
+
+@given(STEPS)
+@settings(deadline=None)
+def test_one_event_at_a_time_gives_what_all_at_once_give(steps):
+    journal = play(steps)
+    state = fold(RUBRIC, [])
+    for count, event in enumerate(journal.events, 1):
+        state = apply_event(state, event)
+        assert state == fold(RUBRIC, journal.events[:count])
+
+
+@given(STEPS, st.randoms(use_true_random=False))
+@settings(deadline=None)
+def test_the_order_in_which_events_come_does_not_matter(steps, random):
+    events = list(play(steps).events)
+    expected = fold(RUBRIC, events)
+    random.shuffle(events)
+    assert fold(RUBRIC, events) == expected
+
+
+@given(STEPS)
+@settings(deadline=None)
+def test_undoing_everything_leaves_only_what_cannot_be_undone(steps):
+    journal = play(steps)
+    for chain in ("anna", "boris"):
+        while journal.undo(chain):
+            pass
+    state = journal.state()
+    kept = [event for event in journal.events if event.kind not in UNDOABLE_KINDS]
+    empty = fold(RUBRIC, [event for event in kept if not event.kind.value.endswith("done")])
+    assert state.rubric.criteria == RUBRIC.criteria
+    assert state.revealed == empty.revealed
+    assert (state.ratings, state.notes, state.tags) == ({}, {}, {})
+    assert (state.decisions, state.names, state.flags, state.order) == ({}, {}, set(), "")
+
+
+@given(STEPS)
+@settings(deadline=None)
+def test_redoing_what_was_undone_gives_the_same_state_but_a_later_version(steps):
+    journal = play(steps)
+    before = journal.state()
+    count = 0
+    while journal.undo("anna"):
+        count += 1
+    for _ in range(count):
+        assert journal.redo("anna")
+    after = journal.state()
+    assert after.rubric.criteria == before.rubric.criteria
+    assert after.rubric.version >= before.rubric.version
+    assert (after.ratings, after.notes, after.tags) == (before.ratings, before.notes, before.tags)
+    assert (after.decisions, after.flags) == (before.decisions, before.flags)

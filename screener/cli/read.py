@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from models.document import Document, DocumentFormat, Problem, ProblemKind
-from screener.batch import FileOutcome, FileOutcomeKind, read_each
 from screener.cli.output import ProgressBar, write_json_lines
+from screener.file_reading import FileOutcome, FileOutcomeKind, read_each
 from screener.reading.read import document_to_json
 
 

@@ -17,8 +17,9 @@ from models.posting import Posting, Rubric
 from models.review import Reviewer
 from models.score import Score
 from models.store.screening_file import ScreeningFile
-from screener.batch import ScoredFiles, make_applications, score_applications, take_in
+from screener.batch import ScoredFiles, make_applications, score_applications
 from screener.cli.output import ProgressBar
+from screener.file_reading import take_in
 from screener.lexicon.load import Lexicon
 from screener.scoring import REFERENCE_DATE
 

@@ -13,14 +13,7 @@ from models.errors import CriteriaError
 from models.messages import message
 from models.posting import Posting, Rubric
 from models.score import Score
-from screener.batch import (
-    FileOutcome,
-    FileOutcomeKind,
-    ScoredFiles,
-    make_applications,
-    score_applications,
-    take_in,
-)
+from screener.batch import ScoredFiles, make_applications, score_applications
 from screener.cli.forms import application_to_json
 from screener.cli.output import ProgressBar, open_output, tell, terminal_width, write_json_lines
 from screener.cli.posting import load_posting_bytes
@@ -29,6 +22,7 @@ from screener.cli.table import table_lines
 from screener.criteria_file import read_criteria
 from screener.export.csv_file import csv_text, write_csv
 from screener.export.rows import Exported, make_rows
+from screener.file_reading import FileOutcome, FileOutcomeKind, take_in
 from screener.lexicon.load import Lexicon, load_lexicon
 from screener.posting_file import read_posting
 from screener.ranking import Ranking, rank_scores

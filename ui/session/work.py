@@ -19,14 +19,8 @@ from models.errors import CancelledError, ScreeningError
 from models.messages import message
 from models.posting import Criterion, Posting
 from models.score import Score
-from screener.batch import (
-    FileOutcome,
-    FileOutcomeKind,
-    make_applications,
-    outcome_of,
-    read_each,
-    score_applications,
-)
+from screener.batch import make_applications, score_applications
+from screener.file_reading import FileOutcome, FileOutcomeKind, outcome_of, read_each
 from screener.lexicon.load import Lexicon
 
 Report = Callable[[int, int], None]

@@ -1,0 +1,1 @@
+"""Locks a worker process before it touches a stranger's document."""

@@ -47,7 +47,7 @@ class AliasError(ValueError):
 
 _PIECE = re.compile(
     r"\s*(?:(?P<gap>~[1-9])(?=\s|$) | \{(?P<class>[a-z0-9_]+)\}(?P<class_optional>\?)?"
-    r" | \((?P<choice>[^()]*)\)(?P<choice_optional>\?)? | (?P<word>[^\s(){}]+))",
+    r" | (?P<open>\() | (?P<word>[^\s(){}|]+))",
     re.VERBOSE,
 )
 
@@ -67,7 +67,11 @@ def parse_alias(alias: str) -> ParsedAlias:
         if match["gap"]:
             gap += int(match["gap"][1])
             continue
-        new = _steps_of(match, classes)
+        if match["open"]:
+            position, step = _choice(text, position, classes)
+            new = [step]
+        else:
+            new = _steps_of(match, classes)
         steps.extend([Step(new[0].key, gap, new[0].optional), *new[1:]] if new else [])
         gap = 0
     steps.extend([Step(ANY_KEY, optional=True)] * gap)
@@ -76,15 +80,33 @@ def parse_alias(alias: str) -> ParsedAlias:
     return ParsedAlias(tuple(steps), tuple(classes))
 
 
+def _choice(
+    text: str, position: int, classes: list[tuple[str, tuple[str, ...]]]
+) -> tuple[int, Step]:
+    """Read a choice from behind its opening parenthesis; choices may stand inside each other."""
+    items = [""]
+    depth = 1
+    while depth:
+        if position >= len(text):
+            raise AliasError(text)
+        character = text[position]
+        position += 1
+        depth += (character == "(") - (character == ")")
+        if depth == 1 and character == "|":
+            items.append("")
+        elif depth:
+            items[-1] += character
+    optional = text[position : position + 1] == "?"
+    stripped = tuple(item.strip() for item in items)
+    if not all(stripped):
+        raise AliasError(text)
+    return position + optional, Step(_add_class(stripped, classes), optional=optional)
+
+
 def _steps_of(match: re.Match[str], classes: list[tuple[str, tuple[str, ...]]]) -> list[Step]:
     if match["class"]:
         key = NUMBER_KEY if match["class"] == "n" else f"c:{match['class']}"
         return [Step(key, optional=bool(match["class_optional"]))]
-    if match["choice"] is not None:
-        items = tuple(item.strip() for item in match["choice"].split("|"))
-        if not all(items):
-            raise AliasError(match.group())
-        return [Step(_add_class(items, classes), optional=bool(match["choice_optional"]))]
     return _word_steps(match["word"], classes)
 
 
@@ -102,6 +124,8 @@ def _word_steps(word: str, classes: list[tuple[str, tuple[str, ...]]]) -> list[S
     if bare[0] == "'" and len(bare) > 1:
         return _sequence([f"f:{lower}" for lower in read_words(bare[1:]).lowers], optional, word)
     lemmas = read_words(bare).lemmas
+    if not any(character.isalnum() for character in bare):
+        return []  # punctuation between words does not matter
     if len(lemmas) > 1 and "-" in bare and bare.replace("-", "").isalpha():
         joined = bare.replace("-", "")
         return [Step(_add_class((" ".join(bare.split("-")), joined), classes), 0, optional)]

@@ -124,12 +124,11 @@ def years_asked(text: str) -> float | None:
 
 
 def _asked_concepts(text: str, words: Words, lexicon: Lexicon) -> list[_Asked]:
-    """Find the concepts whose cues stand in the text; a longer cue hides shorter ones inside it."""
+    """Find the concepts whose cues stand in the text; a longer cue hides those inside it."""
     if lexicon.cues is None:
         return []
-    found: list[tuple[int, int, str]] = []
-    for match in find_matches(lexicon.cues, words.forms, words.lowers, words.lemmas):
-        found.append((match.first, match.end, lexicon.cue_concepts[match.target]))
+    matches = find_matches(lexicon.cues, words.forms, words.lowers, words.lemmas)
+    found = [(m.first, m.end, lexicon.cue_concepts[m.target]) for m in matches]
     kept = [
         (first, end, name)
         for first, end, name in found

@@ -83,8 +83,8 @@ def load_lexicon(extra: tuple[Path, ...] = ()) -> Lexicon:
     sources: list[tuple[str, str]] = []
     for folder, pattern in ((home, "classes.toml"), (home.joinpath("packs"), ".toml")):
         found = [item for item in folder.iterdir() if item.name.endswith(pattern)]
-        for item in sorted(found, key=lambda item: item.name):
-            sources.append((item.name, item.read_text(encoding="utf-8")))
+        found.sort(key=lambda item: item.name)
+        sources.extend((item.name, item.read_text(encoding="utf-8")) for item in found)
     sources.extend(_read_extra(extra))
     concepts: dict[str, Concept] = {}
     classes: dict[str, tuple[str, ...]] = {}

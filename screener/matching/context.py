@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache
@@ -53,6 +53,7 @@ class Limit:
     end: int
     standing: Standing
     cue: int
+    use: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,7 @@ def find_limits(text: str, words: Words, first: int, last: int) -> list[Limit]:
         if reach == "not" or _taken_back(use, match, back):
             continue
         begin, end = _scope(text, words, first, last, match, reach)
-        limits.append(Limit(begin, end, _STANDINGS[use], first + match.first))
+        limits.append(Limit(begin, end, _STANDINGS[use], first + match.first, use))
     return limits
 
 
@@ -134,13 +135,24 @@ def _turns(text: str, words: Words, at: int) -> bool:
     return turn is not None and turn.start() < words.ends[at + 1] - words.ends[at]
 
 
-def standing_of(limits: Iterable[Limit], first: int, end: int) -> Standing:
-    """Return what words ``first`` to ``end`` still count for under these limits."""
+def standing_of(
+    limits: Iterable[Limit],
+    first: int,
+    end: int,
+    own: Container[str],
+    words: Words,
+    ignored: Container[str] = (),
+) -> Standing:
+    """Return what words ``first`` to ``end`` still count for under these limits.
+
+    ``own`` are lemmas that the alias itself asks for: a cue among them limits nothing ('where
+    none existed'). ``ignored`` are uses that do not matter for this kind of criterion.
+    """
     lowest = Standing.FULL
     for limit in limits:
-        if limit.first < end and first < limit.end and not first <= limit.cue < end:
-            lowest = min(lowest, limit.standing)
-        elif limit.standing == Standing.NOTHING and limit.first < end and first < limit.end:
-            inside = first <= limit.cue < end and limit.cue > first
-            lowest = Standing.NOTHING if inside or limit.cue == first else lowest
+        if limit.use in ignored or not (limit.first < end and first < limit.end):
+            continue
+        if first <= limit.cue < end and (limit.use == "claimed" or words.lemmas[limit.cue] in own):
+            continue
+        lowest = min(lowest, limit.standing)
     return lowest

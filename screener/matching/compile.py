@@ -1,0 +1,142 @@
+"""From criteria and lexicon to what the matcher looks for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from models.posting import Criterion, CriterionPart
+from screener.lexicon.aliases import AliasError
+from screener.lexicon.grammar import Grammar, compile_grammar
+from screener.lexicon.load import Concept, Lexicon
+from screener.lexicon.words import Words, read_words
+from screener.matching.similarity import Profiles, build_profiles
+
+LOOK_ALIKE = "not"
+TAKES_BACK = "not_near"
+
+_WORD_IN_ALIAS = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """One alias: of which source (number), in which tier, and the lemmas it names itself."""
+
+    source: int
+    tier: str
+    alias: str
+    own: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """A source counts for this part of this criterion (both numbers)."""
+
+    criterion: int
+    part: int
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """All that is looked for; ``uses`` leads from a source's number to where it counts."""
+
+    criteria: tuple[Criterion, ...]
+    grammar: Grammar
+    targets: tuple[Target, ...]
+    uses: tuple[tuple[Use, ...], ...]
+    profiles: Profiles
+    posting: frozenset[tuple[str, ...]]
+
+
+def make_plan(criteria: tuple[Criterion, ...], lexicon: Lexicon, posting_text: str) -> Plan:
+    """Collect the aliases of all concepts and own terms, each once, and compile them."""
+    sources: dict[str, list[Use]] = {}
+    aliases: dict[str, list[tuple[str, str]]] = {}
+    for number, criterion in enumerate(criteria):
+        for part_number, part in enumerate(criterion.parts):
+            use = Use(number, part_number)
+            for concept_id in _concepts_of(part, lexicon):
+                aliases.setdefault(concept_id, concept_tiers(lexicon.concepts[concept_id]))
+                sources.setdefault(concept_id, []).append(use)
+            if part.terms or part.excluded:
+                own = f"{number}/{part_number}"
+                aliases[own] = _own_tiers(part)
+                sources[own] = [use]
+    targets: list[Target] = []
+    compiled: list[tuple[str, int]] = []
+    for at, name in enumerate(sources):
+        for tier, alias in aliases[name]:
+            if name in lexicon.concepts or _is_valid(alias, lexicon):
+                compiled.append((alias, len(targets)))
+                targets.append(Target(at, tier, alias, _own_lemmas(alias)))
+    return Plan(
+        criteria,
+        compile_grammar(compiled, lexicon.classes),
+        tuple(targets),
+        tuple(tuple(dict.fromkeys(uses)) for uses in sources.values()),
+        build_profiles([_profile(criterion, lexicon) for criterion in criteria]),
+        _shingles(read_words(text) for text in (posting_text, *(c.text for c in criteria))),
+    )
+
+
+SHINGLE = 5
+"""Words in a row that tell a quoted posting."""
+
+
+def _shingles(texts: Iterable[Words]) -> frozenset[tuple[str, ...]]:
+    return frozenset(
+        tuple(words.lowers[at : at + SHINGLE])
+        for words in texts
+        for at in range(len(words) - SHINGLE + 1)
+    )
+
+
+def _concepts_of(part: CriterionPart, lexicon: Lexicon) -> list[str]:
+    known = [concept for concept in part.concepts if concept in lexicon.concepts]
+    return list(dict.fromkeys(c for concept in known for c in lexicon.implied_by(concept)))
+
+
+def concept_tiers(concept: Concept) -> list[tuple[str, str]]:
+    """Return (tier, alias) of all that a resume is searched for."""
+    tiers = [(tier, alias) for tier, aliases in concept.tiers for alias in aliases]
+    tiers.extend((LOOK_ALIKE, alias) for alias in concept.excluded)
+    tiers.extend((TAKES_BACK, alias) for alias in concept.not_near)
+    return tiers
+
+
+def _own_tiers(part: CriterionPart) -> list[tuple[str, str]]:
+    """A single word of a longer term of the same part only hints."""
+    longer = {
+        word.lower() for term in part.terms for word in term.split() if len(term.split()) > 1
+    }
+    tiers = [
+        ("weak" if " " not in term and term.lstrip("=").lower() in longer else "terms", term)
+        for term in part.terms
+    ]
+    return [*tiers, *((LOOK_ALIKE, alias) for alias in part.excluded)]
+
+
+def _is_valid(alias: str, lexicon: Lexicon) -> bool:
+    """Tell whether an alias can be compiled: one that a person typed wrongly finds nothing."""
+    try:
+        compile_grammar([(alias, 0)], lexicon.classes)
+    except AliasError:
+        return False
+    return True
+
+
+def _own_lemmas(alias: str) -> frozenset[str]:
+    bare = re.sub(r"\{[a-z0-9_]+\}", " ", alias)
+    return frozenset(read_words(" ".join(_WORD_IN_ALIAS.findall(bare))).lemmas)
+
+
+def _profile(criterion: Criterion, lexicon: Lexicon) -> Words:
+    """Return the words that a passage is compared to: the criterion's and its concepts' cues."""
+    pieces = [criterion.text]
+    for part in criterion.parts:
+        pieces.extend(term.lstrip("='") for term in part.terms)
+        for concept_id in part.concepts:
+            if concept_id in lexicon.concepts:
+                pieces.extend(cue for cue in lexicon.concepts[concept_id].cues if "{" not in cue)
+    return read_words(" ; ".join(pieces))

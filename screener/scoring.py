@@ -1,0 +1,231 @@
+"""From evidence to a score: whole points, exact sums.
+
+For one criterion with parts 1..m, let E_j be the evidence for part j, each span e with a
+strength s(e) in {named, done, strong} and points p(e) (``screener.ladder``):
+
+    named 1,000 to 2,500    done 5,000 to 6,500    strong 8,000 to 9,200    likeness alone to 900
+
+    P_j = min( top(s), p(best) + 400 x c )        top = 3,500 / 7,500 / 10,000, likeness 900
+
+with *best* the span of most points, s its strength, and c (0 to 3) the number of *further* contexts
+that show at least the same strength, where the spans of one role, or of one passage outside roles,
+are one context. So another role adds a little, a repeated word nothing, and no number of contexts
+reaches the next rung: the tops lie below the next floor.
+
+    any part asked for:     P = min( top(s), max P_j + sum of the other P_j // 25 )
+    every part asked for:   P = ( max P_j + sum P_j / m ) // 2, never below a tenth under the best
+                            where the criterion is of kind tools and two parts are named: done
+
+    total = sum over scored criteria of  w x P / ( 10,000 x sum w )
+
+Criteria of one 'any of' group count as one of the greatest weight W among them: the best w x P in
+full and a tenth of the others, at most W x 10,000.
+
+Worked example. Weights 6 (canvassing) and 4 (Spanish). The resume shows canvassing as a deed in
+a role for 6,100 points and again, as a deed, in another role for 5,600; Spanish is only named,
+3,000.
+
+    P(canvassing) = min(7,500, 6,100 + 400 x 1) = 6,500      P(Spanish) = 3,000
+    total = (6 x 6,500 + 4 x 3,000) / (10,000 x 10) = 51,000 / 100,000 = 0.51
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from hashlib import sha256
+
+from models.application import Application
+from models.document import Trust
+from models.evidence import Evidence, Strength
+from models.messages import Message, message
+from models.posting import Criterion, CriterionKind, Importance, Material, Rubric
+from models.score import FULL_POINTS, CriterionScore, Score, Total
+from screener.ladder import FLOORS, SIMILAR_TOP, TOPS
+from screener.lexicon.load import Lexicon
+
+ENGINE_VERSION = "1"
+"""Changes whenever the same text and rubric could give other evidence or points."""
+
+REFERENCE_DATE = date(2026, 1, 1)
+"""What 'present' stands for where neither the application nor the screening has a date."""
+
+CONTEXT_POINTS = 400
+MOST_CONTEXTS = 3
+OTHER_PART_SHARE = 25
+GROUP_SHARE = 10
+
+_RARELY_STATED = frozenset((CriterionKind.LOGISTICS, CriterionKind.ATTITUDE))
+_WITNESSES = frozenset((Material.RESUME, Material.COVER_LETTER))
+
+
+def score_application(
+    application: Application,
+    criteria: Sequence[Criterion],
+    evidence: Sequence[Evidence],
+    *,
+    rubric: str = "",
+) -> Score:
+    """Score one application from its evidence; ``rubric`` is the digest of what was looked for."""
+    by_criterion: dict[str, list[Evidence]] = defaultdict(list)
+    for item in evidence:
+        by_criterion[item.criterion_id].append(item)
+    unseen = _may_hold_more(application)
+    scores = tuple(
+        _score_criterion(criterion, by_criterion.get(criterion.id, []), application, unseen)
+        for criterion in criteria
+    )
+    return Score(application.id, scores, ENGINE_VERSION, rubric)
+
+
+def _score_criterion(
+    criterion: Criterion, evidence: list[Evidence], application: Application, unseen: int
+) -> CriterionScore:
+    ordered = sorted(evidence, key=lambda item: (-item.points, item.part, item.start))
+    points = points_for(criterion, ordered)
+    rarely = criterion.kind in _RARELY_STATED
+    high = max(points, FULL_POINTS if rarely else unseen)
+    explanation = _explain(ordered, application)
+    return CriterionScore(criterion.id, points, points, high, tuple(ordered), explanation)
+
+
+def points_for(criterion: Criterion, evidence: Sequence[Evidence]) -> int:
+    """Return the points (0 to 10,000) that evidence earns for its criterion."""
+    if not evidence:
+        return 0
+    parts: dict[str, list[Evidence]] = defaultdict(list)
+    for item in evidence:
+        parts[item.aspect].append(item)
+    earned = {aspect: _part_points(items) for aspect, items in parts.items()}
+    best = max(earned.values())
+    asked = max(len(criterion.parts), 1)
+    if criterion.every_part and asked > 1:
+        points = (best + sum(earned.values()) // asked) // 2
+        return max(points, best - best // 10, _listed_tools(criterion, parts))
+    strength = max(item.strength for items in parts.values() for item in items)
+    top = TOPS[strength] if best > SIMILAR_TOP else SIMILAR_TOP
+    return min(top, best + (sum(earned.values()) - best) // OTHER_PART_SHARE)
+
+
+def _listed_tools(criterion: Criterion, parts: dict[str, list[Evidence]]) -> int:
+    """Return the floor of 'done' where two of several tools asked for are named."""
+    if criterion.kind != CriterionKind.TOOLS:
+        return 0
+    named = sum(any(item.points > SIMILAR_TOP for item in items) for items in parts.values())
+    return FLOORS[Strength.DONE] if named >= 2 else 0
+
+
+def _part_points(evidence: list[Evidence]) -> int:
+    best = max(evidence, key=lambda item: item.points)
+    if best.points <= SIMILAR_TOP:
+        return best.points
+    contexts = {
+        (item.part, item.role if item.role is not None else -1 - item.start)
+        for item in evidence
+        if item.strength >= best.strength and item.points > SIMILAR_TOP
+    }
+    further = min(len(contexts) - 1, MOST_CONTEXTS)
+    return min(TOPS[best.strength], best.points + CONTEXT_POINTS * further)
+
+
+def _may_hold_more(application: Application) -> int:
+    """Return how many points a criterion could have at the most for what could not be seen."""
+    for part in application.parts:
+        document = part.document
+        foreign = document.language not in (None, "en")
+        if document.problem is not None or foreign or document.trust == Trust.POOR:
+            return FULL_POINTS
+    return FULL_POINTS if _WITNESSES.intersection(application.missing) else 0
+
+
+def _explain(ordered: Sequence[Evidence], application: Application) -> Message:
+    if not ordered:
+        return message("explanation.nothing")
+    best = ordered[0]
+    if best.points <= SIMILAR_TOP:
+        return message("explanation.alike", quote=best.quote)
+    same = [item for item in ordered if item.strength == best.strength]
+    contexts = {(i.part, i.role if i.role is not None else -1 - i.start) for i in same}
+    code = f"explanation.{best.strength.name.lower()}"
+    where = application.parts[best.part].kind.value if best.part < len(application.parts) else ""
+    return message(code, places=len(contexts), part=where, quote=best.quote)
+
+
+def total_of(score: Score, rubric: Rubric) -> Total:
+    """Add up a score with the weights of a rubric, exactly; see the formula above."""
+    known = {item.criterion_id: item for item in score.criteria}
+    numerator = low = high = weight = 0
+    for members in _groups(rubric.criteria):
+        items = [(c.weight, known[c.id]) for c in members if c.id in known]
+        if not items:
+            continue
+        greatest = max(w for w, _ in items)
+        weight += greatest
+        numerator += _group_sum([w * item.points for w, item in items], greatest)
+        low += _group_sum([w * item.low for w, item in items], greatest)
+        high += _group_sum([w * item.high for w, item in items], greatest)
+    return Total(numerator, low, high, weight)
+
+
+def _groups(criteria: Iterable[Criterion]) -> list[list[Criterion]]:
+    groups: dict[str, list[Criterion]] = {}
+    for criterion in criteria:
+        if criterion.scored:
+            key = criterion.id if criterion.group is None else f"group {criterion.group}"
+            groups.setdefault(key, []).append(criterion)
+    return list(groups.values())
+
+
+def _group_sum(products: list[int], greatest: int) -> int:
+    best = max(products)
+    others = (sum(products) - best) // GROUP_SHARE
+    return max(best, min(best + others, greatest * FULL_POINTS))
+
+
+def required_shown(score: Score, rubric: Rubric) -> tuple[int, int]:
+    """Return how many scored required criteria are shown (done or better), and of how many."""
+    required = [c for c in rubric.criteria if c.scored and c.importance == Importance.REQUIRED]
+    points = {item.criterion_id: item.points for item in score.criteria}
+    shown = sum(points.get(c.id, 0) >= FLOORS[Strength.DONE] for c in required)
+    return shown, len(required)
+
+
+def weighted_ratings(values: Mapping[str, int | None], rubric: Rubric) -> float | None:
+    """Return the rubric's weighted mean over a person's ratings (0 to 4), as 0 to 1.
+
+    ``values`` are ratings by criterion id; unknown and missing ones are left out. None where
+    nothing with a weight is rated.
+    """
+    total = weight = 0
+    for criterion in rubric.criteria:
+        value = values.get(criterion.id)
+        if value is not None:
+            total += criterion.weight * value
+            weight += criterion.weight
+    return total / (4 * weight) if weight else None
+
+
+def rubric_digest(criteria: Sequence[Criterion], lexicon_version: str) -> str:
+    """Return a digest of all that decides what is found; weights and labels do not."""
+    digest = sha256(lexicon_version.encode())
+    for criterion in criteria:
+        looked_for = (
+            criterion.id,
+            criterion.text,
+            criterion.kind.value,
+            [(part.label, part.concepts, part.terms, part.excluded) for part in criterion.parts],
+            criterion.every_part,
+            criterion.years,
+            criterion.level,
+            criterion.paid,
+        )
+        digest.update(repr(looked_for).encode())
+    return digest.hexdigest()[:16]
+
+
+def scored_with(score: Score, criteria: Sequence[Criterion], lexicon: Lexicon) -> bool:
+    """Tell whether a score was made by this engine with these criteria and words."""
+    return score.engine == ENGINE_VERSION and score.rubric == rubric_digest(
+        criteria, lexicon.version
+    )

@@ -3,13 +3,13 @@
 For one criterion with parts 1..m, let E_j be the evidence for part j, each span e with a
 strength s(e) in {named, done, strong} and points p(e) (``screener.ladder``):
 
-    named 1,000 to 2,500    done 5,000 to 6,500    strong 8,000 to 9,200    likeness alone to 900
+    named 1,000 to 2,500   done 5,000 to 6,500   strong 8,000 to 9,200   likeness alone to 900
 
     P_j = min( top(s), p(best) + 400 x c )        top = 3,500 / 7,500 / 10,000, likeness 900
 
-with *best* the span of most points, s its strength, and c (0 to 3) the number of *further* contexts
-that show at least the same strength, where the spans of one role, or of one passage outside roles,
-are one context. So another role adds a little, a repeated word nothing, and no number of contexts
+with *best* the span of most points, s its strength, and c (0 to 3) the number of *further*
+contexts that show at least the same strength, where the spans of one role, or of one passage
+outside roles, are one context. So another role adds a little, a repeated word nothing, and no number of contexts
 reaches the next rung: the tops lie below the next floor.
 
     any part asked for:     P = min( top(s), max P_j + sum of the other P_j // 25 )

@@ -100,7 +100,7 @@ def _ranks(values: Sequence[float]) -> list[float]:
 
 def ndcg(values: Sequence[float], gains: Sequence[float], top: int = 10) -> float:
     """NDCG of the order by value, ties in their mean place."""
-        groups: dict[float, list[float]] = {}
+    groups: dict[float, list[float]] = {}
     for value, gain in zip(values, gains, strict=True):
         groups.setdefault(value, []).append(gain)
     got, place = 0.0, 0

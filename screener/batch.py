@@ -41,6 +41,7 @@ def make_applications(
 
 def score_applications(
     applications: Iterable[Application],
+    posting: Posting,
     criteria: tuple[Criterion, ...],
     lexicon: Lexicon,
     report: Report = ignore_progress,
@@ -48,9 +49,11 @@ def score_applications(
 ) -> Iterator[Score]:
     """Match and score applications one by one; those without any text have no score.
 
-    Each score depends on its own application only, never on the others.
+    Each score depends on its own application only, never on the others. Passages copied from
+    ``posting`` earn nothing.
     """
-    matcher = compile_rubric(criteria, lexicon)
+    matcher = compile_rubric(criteria, lexicon, posting.text)
+    digest = rubric_digest(criteria, lexicon.version)
     digest = rubric_digest(criteria, lexicon.version)
     for done, application in enumerate(applications, 1):
         if application.readable:

@@ -88,7 +88,12 @@ def _add(file: ScreeningFile, options: argparse.Namespace, lexicon: Lexicon) -> 
     applications = _all_applications(file)
     scores = tuple(
         score_applications(
-            applications, rubric.criteria, lexicon, ProgressBar("Scoring"), len(applications)
+            applications,
+            file.posting,
+            rubric.criteria,
+            lexicon,
+            ProgressBar("Scoring"),
+            len(applications),
         )
     )
     file.save_scores(scores)

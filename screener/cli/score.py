@@ -73,7 +73,9 @@ def _score(
     as_of = options.as_of or REFERENCE_DATE
     applications = make_applications(taken.documents, posting, as_of)
     report = ProgressBar("Scoring")
-    scores = score_applications(applications, rubric.criteria, lexicon, report, len(applications))
+    scores = score_applications(
+        applications, posting, rubric.criteria, lexicon, report, len(applications)
+    )
     by_id = {score.application_id: score for score in scores}
     return ScoredFiles(taken, applications, by_id, rubric)
 

@@ -102,7 +102,9 @@ def _verify_scores(file: ScreeningFile, faults: list[Message]) -> bool:
     total = len(applications)
     faults.extend(
         message("verify.score", application=score.application_id)
-        for score in score_applications(applications, rubric.criteria, lexicon, report, total)
+        for score in score_applications(
+            applications, file.posting, rubric.criteria, lexicon, report, total
+        )
         if kept.get(score.application_id) != score
     )
     return True

@@ -30,7 +30,7 @@ class CriterionCells:
 
 @dataclass(frozen=True, slots=True)
 class ExportRow:
-    """One application. Scores are 0 to 1 or None, my total 0 to 4 or None."""
+    """One application. The score and my total are 0 to 1, None where there is none."""
 
     rank: str
     applicant: str

@@ -93,4 +93,5 @@ TGKILL: Final = (234, 131)
 def numbers_for(architecture: int) -> tuple[int, ...]:
     """Return the numbers of the kept calls on an architecture, sorted."""
     column = 0 if architecture == X86_64 else 1
-    return tuple(sorted(pair[column] for pair in KEPT.values() if pair[column] is not None))  # type: ignore[type-var]  # None is filtered out
+    numbers = (pair[column] for pair in KEPT.values())
+    return tuple(sorted(number for number in numbers if number is not None))

@@ -5,10 +5,6 @@ from __future__ import annotations
 from datetime import date, datetime
 from pathlib import Path
 
-from models.store.screening_file import ScreeningFile
-from screener.ranking import Ranking, rank_scores
-from screener.scoring import total_of, weighted_ratings
-
 from models.application import Application, ApplicationSummary
 from models.errors import StoreError
 from models.messages import message
@@ -16,7 +12,10 @@ from models.posting import Posting, Rubric
 from models.review import Decision, Note, Rating, Reviewer
 from models.review_state import ReviewState
 from models.score import Score, Total
+from models.store.screening_file import ScreeningFile
 from screener.lexicon.load import Lexicon
+from screener.ranking import Ranking, rank_scores
+from screener.scoring import total_of, weighted_ratings
 
 
 class ScreeningReads:
@@ -153,7 +152,7 @@ class ScreeningReads:
         return total_of(score, self.rubric) if score else None
 
     def my_total(self, application_id: str) -> float | None:
-        """Return the same weights over this reviewer's ratings (0 to 4); None without any."""
+        """Return the same weights over this reviewer's ratings, as 0 to 1; None without any."""
         values = {
             criterion.id: rating.value
             for criterion in self.rubric.criteria

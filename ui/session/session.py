@@ -14,7 +14,6 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
-from screener.scoring import scored_with
 
 from models.errors import ScreeningError
 from models.events import Event, EventKind
@@ -28,6 +27,7 @@ from screener.export.csv_file import write_csv
 from screener.export.rows import Exported, ExportRow, make_rows
 from screener.lexicon.load import Lexicon
 from screener.posting_file import read_posting
+from screener.scoring import scored_with
 from ui.session.history_words import describe_event
 from ui.session.review_commands import ReviewCommands
 from ui.session.work import Added, add_files, score_again
@@ -234,11 +234,15 @@ class Session(QObject, ReviewCommands):
         stale = [
             key
             for key, summary in self._summaries.items()
-            if summary.readable and not scored_with(self._scores.get(key), criteria, self._lexicon)
+            if summary.readable and not self._fresh(key, criteria)
         ]
         if stale:
             work = partial(score_again, self._file, criteria, self._lexicon)
             self._start(lambda report: work(report), message("work.scoring"), self._scores_came)
+
+    def _fresh(self, application_id: str, criteria: Sequence[Criterion]) -> bool:
+        score = self._scores.get(application_id)
+        return score is not None and scored_with(score, criteria, self._lexicon)
 
     def _scores_came(self, result: object) -> None:
         if not isinstance(result, tuple) or self._file is None:

@@ -11,14 +11,13 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from models.store.screening_file import ScreeningFile
-
 from models.application import Application
 from models.document import Document
 from models.errors import CancelledError, ScreeningError
 from models.messages import message
 from models.posting import Criterion, Posting
 from models.score import Score
+from models.store.screening_file import ScreeningFile
 from screener.batch import make_applications, score_applications
 from screener.file_reading import FileOutcome, FileOutcomeKind, outcome_of, read_each
 from screener.lexicon.load import Lexicon
@@ -62,7 +61,7 @@ def add_files(
         for application in make_applications(documents, posting, file.as_of)
         if file.add_application(application, _originals(application))
     )
-    scores = tuple(score_applications(applications, criteria, lexicon))
+    scores = tuple(score_applications(applications, posting, criteria, lexicon))
     file.save_scores(scores)
     return Added(applications, scores, tuple(outcomes), stopped)
 
@@ -73,7 +72,9 @@ def score_again(
     """Match and score every application anew, for criteria that look for other words."""
     summaries = file.summaries()
     applications = (file.application(summary.id) for summary in summaries if summary.readable)
-    scores = tuple(score_applications(applications, criteria, lexicon, report, len(summaries)))
+    scores = tuple(
+        score_applications(applications, file.posting, criteria, lexicon, report, len(summaries))
+    )
     file.save_scores(scores)
     return scores
 

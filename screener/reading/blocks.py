@@ -147,7 +147,7 @@ def _describe(words: Words, line: Line) -> TextLine:
         text=" ".join(strings),
         text_left=float(boxes[start, 0]),
         first_width=float(boxes[start, 2] - boxes[start, 0]),
-        marked=marked and not _is_initial(strings),
+        marked=line.bulleted and not (marked and _is_initial(strings)),
         bold=heavy > 0.9 * sum(map(len, strings)),
         row=bool((gaps > ROW_GAP * line.size).any()),
         size=line.size,

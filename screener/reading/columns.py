@@ -14,8 +14,14 @@ from screener.reading.segments import COLUMN_GAP, Segments
 _TOLERANCE = 1.0
 """Points by which a box may reach over a gutter's edge."""
 
+_SHORT = 0.35
+"""Columns that share less than this part of the page's height end where the right one ends."""
+
 _MOST_TRIED = 16
 """So many of the highest gutters are looked at closely."""
+
+_LIST_ROWS = 4
+"""Bullets side by side in fewer rows than this are read row by row."""
 
 _DATE = re.compile(r"(?:19|20)[0-9]{2}|[0-9]{1,2}[/.][0-9]{2,4}|\bpresent\b", re.IGNORECASE)
 
@@ -51,7 +57,8 @@ def find_gutter(segments: Segments, members: Integers) -> Gutter | None:
     boxes = segments.boxes[members]
     centers = (boxes[:, 1] + boxes[:, 3]) / 2
     order = np.argsort(centers, kind="stable")
-    for left, right in _candidates(boxes[order], segments.sizes[members][order]):
+    page_height = float(segments.boxes[:, 3].max())
+    for left, right in _candidates(boxes[order], segments.sizes[members][order], page_height):
         left_side, right_side = members[order[left]], members[order[right]]
         if not _are_columns(segments, left_side, right_side):
             continue
@@ -61,14 +68,17 @@ def find_gutter(segments: Segments, members: Integers) -> Gutter | None:
     return None
 
 
-def _candidates(boxes: Floats, sizes: Floats) -> list[tuple[Integers, Integers]]:
+def _candidates(
+    boxes: Floats, sizes: Floats, page_height: float
+) -> list[tuple[Integers, Integers]]:
     """Left and right sides (indexes into ``boxes``, sorted by height) of possible gutters.
 
     A gutter stands just left of some segment. Downwards it reaches from one segment that
     crosses it to the next.
     """
     edges = np.unique(np.round(boxes[:, 0]))
-    lefts = boxes[:, 2] <= edges[:, None] + _TOLERANCE
+    reach = COLUMN_GAP * np.minimum(sizes, np.median(sizes))
+    lefts = boxes[:, 2] + reach <= edges[:, None] + _TOLERANCE
     rights = boxes[:, 0] >= edges[:, None] - _TOLERANCE
     crossing = ~(lefts | rights)
     spans = np.cumsum(crossing, axis=1)
@@ -88,9 +98,8 @@ def _candidates(boxes: Floats, sizes: Floats) -> list[tuple[Integers, Integers]]
         if mark in seen:
             continue
         seen.add(mark)
-        left, right = _trim(boxes, left, right)
-        gap = boxes[right, 0].min() - boxes[left, 2].max() if len(left) and len(right) else 0
-        if len(left) < 2 or len(right) < 2 or gap < COLUMN_GAP * float(np.median(sizes)):
+        left, right = _trim(boxes, left, right, page_height)
+        if len(left) < 2 or len(right) < 2:
             continue
         found.append((_shared_height(boxes, left, right), left, right))
     found.sort(key=lambda item: -item[0])
@@ -103,19 +112,32 @@ def _shared_height(boxes: Floats, left: Integers, right: Integers) -> float:
     return float(bottom - top)
 
 
-def _trim(boxes: Floats, left: Integers, right: Integers) -> tuple[Integers, Integers]:
+def _trim(
+    boxes: Floats, left: Integers, right: Integers, page_height: float
+) -> tuple[Integers, Integers]:
     """Leave out what stands above or below a short stretch that both sides share."""
     top = max(boxes[left, 1].min(), boxes[right, 1].min())
     bottom = min(boxes[left, 3].max(), boxes[right, 3].max())
     whole = max(boxes[left, 3].max(), boxes[right, 3].max()) - min(
         boxes[left, 1].min(), boxes[right, 1].min()
     )
-    if bottom - top >= 0.4 * whole:
-        return left, right
-    return (
-        left[(boxes[left, 3] > top) & (boxes[left, 1] < bottom)],
-        right[(boxes[right, 3] > top) & (boxes[right, 1] < bottom)],
-    )
+    if bottom - top < 0.4 * whole:
+        return (
+            left[(boxes[left, 3] > top) & (boxes[left, 1] < bottom)],
+            right[(boxes[right, 3] > top) & (boxes[right, 1] < bottom)],
+        )
+    if bottom - top < _SHORT * page_height:
+        left = left[: _first_gap(boxes[left], bottom)]
+    return left, right
+
+
+def _first_gap(boxes: Floats, below: float) -> int:
+    """Where boxes, sorted downwards, first leave a gap that starts below a height."""
+    bottoms = np.maximum.accumulate(boxes[:, 3])
+    gaps = boxes[1:, 1] - bottoms[:-1]
+    heights = boxes[1:, 3] - boxes[1:, 1]
+    wide = np.flatnonzero((gaps > 0.4 * heights) & (boxes[1:, 1] >= below))
+    return int(wide[0]) + 1 if len(wide) else len(boxes)
 
 
 def _are_columns(segments: Segments, left: Integers, right: Integers) -> bool:
@@ -133,7 +155,7 @@ def _are_columns(segments: Segments, left: Integers, right: Integers) -> bool:
     if _attached(few, many, on_left=few is rows_left):
         return False
     if sum(row.marked for row in rows_right) * 2 > len(rows_right):
-        return True
+        return len(few) >= _LIST_ROWS
     if _drawn_apart(left, right):
         return True
     short = [_median([row.characters for row in rows]) < 25 for rows in (few, many)]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from screener.reading.arrays import Integers
+from screener.reading.arrays import Floats, Integers
 from screener.reading.columns import find_gutter
 from screener.reading.segments import Segments, find_segments
 from screener.reading.words import SAME_LINE, Words
@@ -17,7 +17,10 @@ _DEEPEST = 24
 
 @dataclass(slots=True)
 class Line:
-    """A line of one column: its words from left to right, and its box in points."""
+    """A line of one column: its words from left to right, and its box in points.
+
+    ``bulleted`` tells whether it starts with a bullet, as a character or as a drawing.
+    """
 
     words: list[int]
     left: float
@@ -26,11 +29,15 @@ class Line:
     bottom: float
     size: float
     turn: int
+    bulleted: bool
 
 
-def find_regions(words: Words) -> list[list[Line]]:
-    """Return the regions of a page in reading order, each a list of lines from top to bottom."""
-    segments = find_segments(words)
+def find_regions(words: Words, bullets: Floats) -> list[list[Line]]:
+    """Return the regions of a page in reading order, each a list of lines from top to bottom.
+
+    ``bullets`` are the boxes of drawn shapes that could be bullets.
+    """
+    segments = find_segments(words, bullets)
     regions: list[Integers] = []
     _cut(segments, np.arange(len(segments)), regions, 0)
     return [_lines(segments, words, region) for region in regions]
@@ -62,7 +69,15 @@ def _lines(segments: Segments, words: Words, members: Integers) -> list[Line]:
                 break
         else:
             lines.append([(member, box)])
-    groups = [[member for member, _ in line] for line in lines]
+    groups: list[list[int]] = []
+    for line in lines:
+        row = sorted(line, key=lambda item: item[1][0])
+        groups.append([])
+        for member, _ in row:
+            # Bullets beside each other are lines of their own.
+            if groups[-1] and segments.marked[member] and segments.marked[groups[-1][0]]:
+                groups.append([])
+            groups[-1].append(member)
     groups += [[member] for member in turned]
     return [_line(segments, words, group) for group in groups]
 
@@ -78,7 +93,6 @@ def _side_by_side(segments: Segments, one: int, two: int) -> bool:
 
 
 def _line(segments: Segments, words: Words, members: list[int]) -> Line:
-    members.sort(key=lambda member: float(segments.boxes[member, 0]))
     boxes = segments.boxes[members]
     widest = members[int(np.argmax(segments.characters[members]))]
     indexes = [word for member in members for word in segments.words[member]]
@@ -90,4 +104,5 @@ def _line(segments: Segments, words: Words, members: list[int]) -> Line:
         bottom=float(boxes[:, 3].max()),
         size=float(segments.sizes[widest]),
         turn=int(segments.turns[widest]),
+        bulleted=bool(segments.marked[members[0]]),
     )

@@ -14,6 +14,7 @@ from screener.reading.page_objects import drop_replacement_text, list_objects
 from screener.reading.page_text import TextBuilder
 from screener.reading.pdfium import frame_of, open_document
 from screener.reading.result import Reading, UnreadableError
+from screener.reading.segments import small_shapes
 from screener.reading.words import Words, find_words
 
 
@@ -46,5 +47,6 @@ def _read_page(page: pdfium.PdfPage) -> tuple[Words, list[TextBlock], tuple[floa
     drop_replacement_text(objects)
     glyphs = page_glyphs(page.get_textpage(), frame)
     words = find_words(readable(glyphs))
-    blocks = [block for region in find_regions(words) for block in group_lines(words, region)]
+    regions = find_regions(words, small_shapes(objects.shape_boxes))
+    blocks = [block for region in regions for block in group_lines(words, region)]
     return words, blocks, (frame.width, frame.height)

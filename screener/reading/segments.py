@@ -16,6 +16,12 @@ COLUMN_GAP = 0.8
 MARKER_GAP = 4.0
 """How far a bullet or list number may stand from its text, in font sizes."""
 
+_DRAWN_REACH = 2.2
+"""The same for bullets that are drawings."""
+
+_MOST_SHAPES = 1500
+"""Pages with more shapes than this are pictures: no bullets are looked for."""
+
 _MARKER = re.compile(
     r"(?:[^\w\s()\[\]{}<>'\"$€£#@&/\\|%~^=:;,.!?]|[\ue000-\uf8ff]|o|\(?[0-9]{1,2}[.)]|\[[0-9]{1,3}\])\Z"
 )
@@ -51,14 +57,19 @@ def is_marker(word: str) -> bool:
     return len(word) <= 5 and _MARKER.match(word) is not None
 
 
-def find_segments(words: Words) -> Segments:
-    """Join words that follow each other on a line, unless a column's gap parts them."""
+def find_segments(words: Words, bullets: Floats) -> Segments:
+    """Join words that follow each other on a line, unless a column's gap parts them.
+
+    ``bullets`` are boxes of small drawn shapes; those left of a text are its bullet.
+    """
     markers = np.fromiter(map(is_marker, words.strings), np.bool_, len(words))
     starts = np.ones(len(words), np.bool_)
     starts[1:] = _parted(words, markers)
     groups = [list(range(a, b)) for a, b in _ranges(starts)]
     groups = _join_lone_markers(groups, words, markers)
-    return _columns(groups, words, markers)
+    segments = _columns(groups, words, markers)
+    _mark_drawn_bullets(segments, bullets)
+    return segments
 
 
 def _parted(words: Words, markers: Booleans) -> Booleans:
@@ -71,7 +82,8 @@ def _parted(words: Words, markers: Booleans) -> Booleans:
     gap = after[:, 0] - before[:, 2]
     limit = np.where(markers[:-1], MARKER_GAP, COLUMN_GAP) * size
     parted: Booleans = (overlap < SAME_LINE * lower) | (gap > limit) | (gap < -0.5 * size)
-    return parted | (words.turns[1:] != words.turns[:-1])
+    parted |= words.turns[1:] != words.turns[:-1]
+    return parted
 
 
 def _ranges(starts: Booleans) -> list[tuple[int, int]]:
@@ -103,6 +115,38 @@ def _join_lone_markers(
         else:
             left.append(groups[number])
     return [joined.get(number, []) + groups[number] for number in hosts] + left
+
+
+def _mark_drawn_bullets(segments: Segments, bullets: Floats) -> None:
+    """Mark the segments that start with a bullet that is a drawing and not a character."""
+    if not len(bullets) or not len(segments):
+        return
+    boxes = segments.boxes
+    for left, top, right, bottom in bullets.tolist():
+        middle = (top + bottom) / 2
+        gap = boxes[:, 0] - right
+        near = (gap > -1) & (gap < _DRAWN_REACH * segments.sizes) & (segments.turns == 0)
+        near &= (boxes[:, 1] < middle) & (middle < boxes[:, 3])
+        near &= bottom - top < 0.8 * segments.sizes
+        if near.any():
+            hosts = np.flatnonzero(near)
+            segments.marked[hosts[np.argmin(gap[hosts])]] = True
+
+
+def small_shapes(boxes: Floats) -> Floats:
+    """Return the shapes that could be bullets: small, about square, alone on their height."""
+    if len(boxes) > _MOST_SHAPES:
+        return boxes[:0]
+    width, height = boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1]
+    small = boxes[(width > 0.8) & (width < 12) & (height > 0.8) & (height < 12)]
+    width, height = small[:, 2] - small[:, 0], small[:, 3] - small[:, 1]
+    small = small[(width < 2.5 * height) & (height < 2.5 * width)]
+    middles = (small[:, 1] + small[:, 3]) / 2
+    level = np.abs(middles[:, None] - middles) < 2
+    apart = small[:, None, 0] - small[:, 2]
+    crowded = (level & (apart > -0.5) & (apart < 14)) | (level & (apart.T > -0.5) & (apart.T < 14))
+    alone: Floats = small[~crowded.any(axis=1)]
+    return alone
 
 
 def _columns(groups: list[list[int]], words: Words, markers: Booleans) -> Segments:

@@ -48,7 +48,7 @@ _PREFERRED = _words(
     r"\bwe(?:'d| would) (?:especially |particularly |also )?(?:love|like)\b", r"\badvantage",
     r"\bespecially (?:interested|seeking|looking)\b", r"\bwould be (?:a |an )?(?:great|nice|good)",
     r"\bgood to have\b", r"\bwünschenswert\b", r"\bbrownie points\b", r"\bextra points\b",
-    r"\brecommended\b",
+    r"\brecommended\b", r"\b(?:would|will|could|can) (?:also |really )?help\b",
 )  # fmt: skip
 _REQUIRED = _words(
     r"(?<!not )(?<!necessarily )\brequire[ds]?\b", r"\bmust\b", r"\bminimum\b", r"\bessential\b",

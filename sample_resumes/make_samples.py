@@ -12,7 +12,7 @@ from pathlib import Path
 
 from docx_layouts import write_docx
 from pdf_layouts import blank_pdf, encrypt, resume_pdf
-from text_layouts import letter_text, resume_html, resume_text
+from text_layouts import letter_html, letter_text, resume_html, resume_text
 
 HERE = Path(__file__).resolve().parent
 PDF_LAYOUTS = {"one_column", "two_column", "sidebar", "table", "hidden"}
@@ -30,7 +30,9 @@ def main(folder: Path) -> None:
         target.write_bytes(make(person))
         if letter := person.get("letter"):
             beside = folder / letter["file"]
-            if beside.suffix == ".docx":
+            if beside.suffix == ".html":
+                beside.write_bytes(letter_html(letter["text"]).encode())
+            elif beside.suffix == ".docx":
                 beside.write_bytes(write_docx({"paragraphs": letter["text"]}, "letter"))
             else:
                 beside.write_bytes(letter_text(letter["text"]).encode())

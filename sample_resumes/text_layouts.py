@@ -74,3 +74,10 @@ def letter_text(text: str) -> str:
         )
         + "\n"
     )
+
+
+def letter_html(text: str) -> str:
+    """Lay a letter out as a page that a mail program saves."""
+    blocks = (escape(block).replace("\n", "<br>\n") for block in text.strip().split("\n\n"))
+    paragraphs = "\n".join(f"<p>{block}</p>" for block in blocks)
+    return f'<html><head><meta charset="utf-8"></head><body>\n{paragraphs}\n</body></html>\n'

@@ -1,8 +1,8 @@
 """One table of everything that can be done: menus, command palette and key sheet come from it.
 
-An action names a slot. The window is asked for it first, then the workspace in front: a panel
-takes part by having a method of that name, and needs no shortcut of its own. Text fields keep
-their letters, because Qt asks the field before a shortcut without modifiers is run.
+An action names a slot. The window and its helpers are asked for it first, then the workspace in
+front: a panel takes part by having a method of that name, and needs no shortcut of its own. Text
+fields keep their letters, because Qt asks the field before it runs a shortcut without modifiers.
 """
 
 from __future__ import annotations

@@ -14,7 +14,14 @@ from typing import Final
 
 import numpy as np
 
-from ui.item_models.columns import DECISIONS, NO_POINTS, ApplicantColumns, Flags, Numbers
+from ui.item_models.columns import (
+    DECISIONS,
+    NO_POINTS,
+    NOT_RATED,
+    ApplicantColumns,
+    Flags,
+    Numbers,
+)
 
 EXAMPLES: Final = (
     ("Rahman", "name or tag contains"),
@@ -185,7 +192,7 @@ def _has_mask(value: str) -> Mask:
         "flag": lambda columns: columns.flagged,
         "note": lambda columns: _listed([bool(note) for note in columns.notes]),
         "tag": lambda columns: _listed([bool(tags) for tags in columns.tags]),
-        "rating": lambda columns: (columns.ratings >= 0).any(axis=1),
+        "rating": lambda columns: columns.ratings.max(axis=1, initial=NOT_RATED) >= 0,
     }
     if value.casefold() not in masks:
         raise FilterError(f"“has:” takes {', '.join(masks)}, not “{value}”.")

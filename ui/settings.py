@@ -78,7 +78,7 @@ class SettingsFile:
             values[field.name] = _convert(stored, default)
         return kind(**values)
 
-    def save(self, group: WindowSettings | PlaceSettings | PanelSettings) -> None:
+    def save(self, group: Group) -> None:
         """Keep the group, now."""
         for name, value in asdict(group).items():
             self._stored.setValue(f"{type(group).__name__}/{name}", value)

@@ -11,6 +11,7 @@ import numpy.typing as npt
 
 from models.posting import Criterion
 from models.review import DecisionKind
+from models.score import FULL_POINTS
 from ui.session import Session
 
 NOT_RATED: Final = -2
@@ -115,9 +116,10 @@ class ApplicantColumns:
             return
         ranking = self._session.ranking
         rows = np.array([self.row_of[one] for one in ranking.ids], dtype=np.int64)
-        self.totals[rows] = ranking.totals
-        self.total_low[rows] = ranking.low
-        self.total_high[rows] = ranking.high
+        full = max(1, ranking.weight * FULL_POINTS)
+        self.totals[rows] = ranking.totals / full
+        self.total_low[rows] = ranking.low / full
+        self.total_high[rows] = ranking.high / full
         self.first[rows] = ranking.rank_first
         self.last[rows] = ranking.rank_last
         self.place[rows[ranking.order]] = np.arange(len(rows))

@@ -72,12 +72,12 @@ class RankingModel(QAbstractTableModel):
         """Return the id of the application in this row; None for a heading."""
         if not 0 <= row < len(self._rows) or self._rows[row] == GROUP_ROW:
             return None
-        return self.columns.ids[self._rows[row]]
+        return self.columns.ids[int(self._rows[row])]
 
     def row_of(self, applicant: str) -> int | None:
         """Return the row of an application; None where the filter hides it."""
         entry = self.columns.row_of.get(applicant)
-        found = np.flatnonzero(self._rows == entry) if entry is not None else ()
+        found = np.flatnonzero(self._rows == (-2 if entry is None else entry))
         return int(found[0]) if len(found) else None
 
     def group_row(self) -> int | None:
@@ -185,13 +185,13 @@ class RankingModel(QAbstractTableModel):
             parts += [np.array([GROUP_ROW]), unreadable]
         self._rows = np.concatenate(parts).astype(np.int64)
 
-    def _key(self) -> Numbers | Rows:
+    def _key(self) -> Numbers:
         columns, sign = self.columns, -1 if self.descending else 1
         if self.sort_key == "name":
             ranks = np.argsort(np.argsort(np.array(columns.folded, dtype=object)))
-            return sign * ranks
+            return (sign * ranks).astype(np.float64)
         if self.sort_key == "score":
-            return columns.place * (1 if self.descending else -1)
+            return columns.place.astype(np.float64) * -sign
         if self.sort_key == "mine":
             values: Numbers = columns.mine
         elif self.sort_key == "decision":

@@ -12,6 +12,7 @@ from models.posting import DEFAULT_WEIGHT
 from models.review import DecisionKind
 from ui.filters import FilterError, parse_filter
 from ui.item_models.ranking import RankingModel
+from ui.panels.ranking_empty import EmptyRanking
 from ui.panels.ranking_header import RankingHeader
 from ui.panels.ranking_table import RankingTable
 from ui.panels.weight_strip import WeightStrip
@@ -34,11 +35,13 @@ _PROBLEM_WORDS = {
 class RankingPanel(QWidget):
     """Everything of the workspace. Its public methods are the actions' slots.
 
-    Signals: ``review_asked`` to look at the current applicant on the page, ``export_asked``.
+    Signals: ``review_asked`` to look at the current applicant on the page, ``export_asked``,
+    ``add_asked``.
     """
 
     review_asked = Signal()
     export_asked = Signal()
+    add_asked = Signal()
 
     def __init__(
         self, session: Session, themes: ThemeSource, parent: QWidget | None = None
@@ -53,6 +56,8 @@ class RankingPanel(QWidget):
         self.strip = WeightStrip(self.model, self.table, themes, self)
         self.banner = Banner(themes, self)
         self.why = WhyPanel(session, themes, self)
+        self.empty = EmptyRanking(themes, self)
+        self.setFocusProxy(self.table.main)
         self._arrange()
         self._connect()
         self._on_opened()
@@ -123,12 +128,14 @@ class RankingPanel(QWidget):
         column.addWidget(self.table, 1)
         column.addWidget(self.banner)
         column.addWidget(self.why)
+        column.addWidget(self.empty, 1)
 
     def _connect(self) -> None:
         session, strip = self._session, self.strip
         self.header.filter.textChanged.connect(self._apply_filter)
         self.header.filter.left.connect(lambda: self.table.main.setFocus())
         self.header.export_asked.connect(self.export_asked)
+        self.empty.add_asked.connect(self.add_asked)
         self.table.current_changed.connect(self._on_current)
         self.table.opened.connect(lambda _: self.open_review())
         self.table.columns_moved.connect(lambda: self.why.set_split(self.table.frozen_width))
@@ -152,6 +159,10 @@ class RankingPanel(QWidget):
         self.strip.rebuild(self._original_weights())
         self._on_ranking()
         self._tell_unreadable()
+        filled = bool(self._session.application_ids)
+        for widget in (self.strip, self.table):
+            widget.setVisible(filled)
+        self.empty.setVisible(not filled)
         if self._session.current_id:
             self._follow_current(self._session.current_id)
 

@@ -23,15 +23,30 @@ HEADING_MIDDLE: Final = 79
 """Where these stand, in pixels from the strip's top at 100 % text."""
 
 
-class HeadingButton(ThemedButton):
-    """A column's heading: choosing it orders the table by the column, again turns it round."""
+class SortButton(ThemedButton):
+    """Orders the table by ``key``. ``direction``: 1 best first, -1 best last, 0 not by this."""
 
     def __init__(self, themes: ThemeSource, text: str, key: str, parent: QWidget) -> None:
         super().__init__(themes, f"Order by {text}", parent)
         self.setText(text)
-        self.setToolTip(self.accessibleName())
         self.key = key
         self.direction = 0
+
+    def show_direction(self, direction: int) -> None:
+        """Show whether and how the table is ordered by this."""
+        self.direction = direction
+        words = {1: "ordered, best first", -1: "ordered, best last"}
+        self.setAccessibleDescription(words.get(direction, ""))
+        self.updateGeometry()
+        self.update()
+
+
+class HeadingButton(SortButton):
+    """A column's heading: choosing it orders the table by the column, again turns it round."""
+
+    def __init__(self, themes: ThemeSource, text: str, key: str, parent: QWidget) -> None:
+        super().__init__(themes, text, key, parent)
+        self.setToolTip(self.accessibleName())
 
     @override
     def sizeHint(self) -> QSize:
@@ -58,18 +73,15 @@ class HeadingButton(ThemedButton):
             paint_focus_ring(painter, ring, theme, theme.radius("chip"))
 
 
-class TagButton(ThemedButton):
+class TagButton(SortButton):
     """A criterion's tag as the heading of its column."""
 
     def __init__(
         self, themes: ThemeSource, criterion: Criterion, index: int, parent: QWidget
     ) -> None:
-        super().__init__(themes, f"Order by {criterion.label}", parent)
+        super().__init__(themes, criterion.label, criterion.id, parent)
         self.setToolTip(f"{criterion.text}\nClick: order by {criterion.label}")
-        self.setText(criterion.label)
-        self.key = criterion.id
         self.index = index
-        self.direction = 0
 
     @override
     def sizeHint(self) -> QSize:

@@ -15,7 +15,7 @@ from ui.item_models.ranking import RankingModel
 from ui.painting.frames import paint_text, text_width
 from ui.painting.heat import paint_heat
 from ui.panels.ranking_table import RankingTable
-from ui.panels.weight_columns import HEADING_MIDDLE, HeadingButton, WeightColumn
+from ui.panels.weight_columns import HEADING_MIDDLE, HeadingButton, SortButton, WeightColumn
 from ui.theme import ThemeSource
 
 _GROUP_MIDDLE: Final = 14
@@ -79,15 +79,23 @@ class WeightStrip(QWidget):
     def refresh(self, weights: dict[str, int] | None = None) -> None:
         """Show the weights (half stars by criterion) and the order as they are."""
         shown = weights or {one.criterion_id: one.slider.value() for one in self._columns}
-        total = sum(shown.get(one.criterion_id, 0) for one in self._columns if one.scored)
+        total = self._total(shown)
         for column in self._columns:
             weight = shown.get(column.criterion_id, 0)
             column.show_weight(weight, weight / total if total and column.scored else 0.0)
-        for button in (*self._headings, *(one.tag for one in self._columns)):
+        buttons: list[SortButton] = [*self._headings, *(one.tag for one in self._columns)]
+        for button in buttons:
             sorts = button.key == self._model.sort_key
-            button.direction = (1 if self._model.descending else -1) if sorts else 0
-            button.updateGeometry()
-            button.update()
+            button.show_direction((1 if self._model.descending else -1) if sorts else 0)
+
+    def _total(self, weights: dict[str, int]) -> int:
+        """Return the sum of weights; an 'any of' group counts once, with its greatest."""
+        groups: dict[str, int] = {}
+        for criterion in self._model.criteria:
+            if criterion.scored:
+                name = criterion.group or f"alone {criterion.id}"
+                groups[name] = max(groups.get(name, 0), weights.get(criterion.id, 0))
+        return sum(groups.values())
 
     def _connect_column(self, column: WeightColumn) -> None:
         key, slider = column.criterion_id, column.slider

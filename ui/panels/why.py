@@ -12,11 +12,12 @@ from typing_extensions import override
 from models.evidence import Evidence
 from models.posting import Criterion
 from models.score import FULL_POINTS, CriterionScore, Score
+from screener.shares import round_score, share_points
 from screener.wording import say
 from ui.painting.frames import CENTER, paint_frame, paint_text, text_width
 from ui.painting.marks import paint_mark
 from ui.painting.tags import paint_tag, tag_size
-from ui.quotes import STRENGTH_WORDS, describe_source, share_points
+from ui.quotes import STRENGTH_WORDS, describe_source
 from ui.session import Session
 from ui.theme import ThemeSource
 from ui.widgets.quote_card import QuoteCard
@@ -199,7 +200,7 @@ class WhyPanel(QWidget):
             return
         full = total.weight * FULL_POINTS / 100
         low, high = total.low / full, total.high / full
-        words = f"{total.value * 100:.0f}"
+        words = str(round_score(total.value))
         words += f", between {low:.0f} and {high:.0f}" if high - low >= 1 else ""
         paint_text(painter, line, small, colors.text_secondary, words)
         hint = QRectF(margin, theme.px(_BAR_TOP + 30), self._split, theme.px(20))

@@ -1,0 +1,96 @@
+"""The program's whole job without a display: a ranked table, a CSV and pictures of the window."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from pathlib import Path
+
+from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtWidgets import QApplication
+
+from models.errors import ScreeningError
+from screener.cli.table import table_lines
+from screener.wording import say
+from ui.places import places_in
+from ui.program import Program, build_program
+
+_PICTURES = ("ranking", "review", "posting")
+_SETTLE_MS = 400
+
+
+def run_offscreen(out: Path, screening: Path | None) -> int:
+    """Open a screening (the example without one) and leave what it shows in ``out``.
+
+    The platform must have been set to offscreen before.
+    """
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    if not isinstance(app, QApplication):
+        return 1
+    out.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix="screener-") as folder:
+        program = build_program(app, places_in(Path(folder)))
+        try:
+            return _leave_everything(program, out, screening)
+        finally:
+            program.close()
+            app.processEvents()
+
+
+def _leave_everything(program: Program, out: Path, screening: Path | None) -> int:
+    errors: list[ScreeningError] = []
+    session, window = program.session, program.window
+    session.failed.disconnect(window.screening.show_error)
+    session.failed.connect(errors.append)
+    opened = window.screening.open_path(screening) if screening else open_example(program)
+    wait_for_work(program)
+    if errors or not opened:
+        for error in errors:
+            _say(say(error.message))
+        return 1
+    _say(f"No display: {session.title}, {len(session.application_ids)} applications.", "")
+    _say(*table_lines(session.export_rows(), session.rubric))
+    session.export_csv(out / "shortlist.csv")
+    window.show()
+    for name in _PICTURES:
+        take_picture(program, name, out / f"{name}.png")
+    written = ", ".join(["shortlist.csv", *(f"{name}.png" for name in _PICTURES)])
+    _say("", f"Wrote {written} in {out}.")
+    return 0
+
+
+def open_example(program: Program) -> bool:
+    """Open the sample posting with the sample applications."""
+    return program.window.screening.open_example()
+
+
+def wait_for_work(program: Program) -> None:
+    """Wait until long work has ended and its results are on the screen."""
+    loop = QEventLoop()
+    timer = QTimer()
+    timer.setInterval(20)
+    timer.timeout.connect(lambda: loop.quit() if not program.busy else None)
+    timer.start()
+    loop.exec()
+    timer.stop()
+
+
+def settle(milliseconds: int) -> None:
+    """Let the screen come to rest: pages are drawn beside the GUI thread."""
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
+
+
+def take_picture(program: Program, workspace: str, target: Path) -> None:
+    """Write a picture of the window with a workspace in front."""
+    program.window.show_workspace(workspace)
+    settle(_SETTLE_MS)
+    wait_for_work(program)
+    program.window.grab().save(str(target))
+
+
+def _say(*lines: str) -> None:
+    for line in lines:
+        sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()

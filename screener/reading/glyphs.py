@@ -60,8 +60,11 @@ class Glyphs:
         )
 
 
-def page_glyphs(text_page: pdfium.PdfTextPage, frame: PageFrame) -> Glyphs:
-    """Read all characters of a page that PDFium did not make up itself."""
+def page_glyphs(text_page: pdfium.PdfTextPage, frame: PageFrame) -> tuple[Glyphs, Integers]:
+    """Read all characters of a page that PDFium did not make up itself.
+
+    Returns also the addresses of the text objects behind the numbers of ``Glyphs.runs``.
+    """
     handle = address_of(text_page.raw)
     count = _count_characters(handle)
     codes = np.fromiter(map(_unicode, repeat(handle, count), range(count)), np.int64, count)
@@ -89,14 +92,14 @@ def _columns(
     boxes: Floats,
     keys: Integers,
     frame: PageFrame,
-) -> Glyphs:
+) -> tuple[Glyphs, Integers]:
     starts = np.ones(len(keys), np.bool_)
     starts[1:] = keys[1:] != keys[:-1]
     runs = np.cumsum(starts) - 1
     sizes, turns, weights = _run_details(handle, index[starts].tolist())
     # PDFium gives (left, top, right, bottom) with the y axis pointing up.
     display = frame.to_display(boxes[:, [0, 3, 2, 1]])
-    return Glyphs(
+    glyphs = Glyphs(
         codes,
         display,
         sizes[runs],
@@ -104,6 +107,7 @@ def _columns(
         weights[runs],
         runs,
     )
+    return glyphs, keys[starts]
 
 
 def _run_details(handle: int, firsts: list[int]) -> tuple[Floats, Integers, Integers]:

@@ -40,7 +40,8 @@ class PageObjects:
     """The objects of a page in drawing order.
 
     ``texts``, ``pictures`` and ``shapes`` are addresses of PDFium objects; the boxes are rows
-    of (left, top, right, bottom) in points as displayed.
+    of (left, top, right, bottom) in points as displayed. ``annotated`` tells whether there are
+    annotations.
     """
 
     texts: list[int]
@@ -48,6 +49,12 @@ class PageObjects:
     picture_boxes: Floats
     shapes: list[int]
     shape_boxes: Floats
+    annotated: bool
+
+    @property
+    def drawn_besides_text(self) -> bool:
+        """Whether anything but text can leave marks on the page."""
+        return bool(self.pictures or self.shapes or self.annotated)
 
 
 def list_objects(page: pdfium.PdfPage, frame: PageFrame) -> PageObjects:
@@ -68,6 +75,7 @@ def list_objects(page: pdfium.PdfPage, frame: PageFrame) -> PageObjects:
         _display([boxes[address] for address in pictures], frame),
         shapes,
         _display([boxes[address] for address in shapes], frame),
+        annotated=raw.FPDFPage_GetAnnotCount(page.raw) > 0,
     )
 
 

@@ -122,7 +122,7 @@ def _mark_drawn_bullets(segments: Segments, bullets: Floats) -> None:
     if not len(bullets) or not len(segments):
         return
     boxes = segments.boxes
-    for left, top, right, bottom in bullets.tolist():
+    for _, top, right, bottom in bullets.tolist():
         middle = (top + bottom) / 2
         gap = boxes[:, 0] - right
         near = (gap > -1) & (gap < _DRAWN_REACH * segments.sizes) & (segments.turns == 0)

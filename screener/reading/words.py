@@ -51,16 +51,27 @@ def find_words(glyphs: Glyphs) -> Words:
     white = np.isin(glyphs.codes, _WHITE)
     ink = np.flatnonzero(~white)
     solid = glyphs.take(ink)
-    frames = _reading_frames(solid)
-    starts = _word_starts(solid, frames, ink)
-    firsts = np.flatnonzero(starts)
+    starts = _word_starts(solid, _reading_frames(solid), ink)
+    return _collect(solid, np.flatnonzero(starts))
+
+
+def select_words(words: Words, keep: Booleans) -> Words:
+    """Return the words that keep at least one glyph, without the glyphs that are not kept."""
+    number = np.repeat(np.arange(len(words)), words.ends - words.starts)[keep]
+    firsts = np.flatnonzero(np.concatenate(([True], number[1:] != number[:-1])))
+    if not len(number):
+        firsts = number
+    return _collect(words.glyphs.take(keep), firsts)
+
+
+def _collect(solid: Glyphs, firsts: Integers) -> Words:
     ends = np.append(firsts[1:], len(solid)) if len(firsts) else firsts
     return Words(
         solid,
         firsts,
         ends,
         enclose(solid.boxes, firsts),
-        enclose(frames, firsts),
+        enclose(_reading_frames(solid), firsts),
         solid.sizes[firsts],
         solid.weights[firsts],
         solid.turns[firsts],

@@ -1,0 +1,209 @@
+"""Finds text that a person looking at the page cannot see, and tells why it cannot be seen."""
+
+from __future__ import annotations
+
+import re
+
+import numpy as np
+import pypdfium2 as pdfium
+
+from models.document import HiddenRun
+from screener.reading.arrays import Booleans, Floats, Integers
+from screener.reading.hidden_reasons import explain
+from screener.reading.ink import (
+    CAREFUL_SCALE,
+    LEAST_ACROSS,
+    LEAST_ALONG,
+    QUICK_SCALE,
+    DrawnPage,
+    ink_shares,
+)
+from screener.reading.page_objects import PageObjects
+from screener.reading.pdfium import PageFrame
+from screener.reading.visibility import OFF_PAGE, TINY
+from screener.reading.words import Words, select_words
+
+SMALLEST_POINTS = 3.0
+"""Smaller text cannot be read, on a page of the usual size."""
+
+_USUAL_WIDTH = 595.0
+_NARROWEST = 0.08
+"""Glyphs narrower than this on average, in font sizes, are squeezed to nothing."""
+
+_LAYERS = 4
+_PAGE_NUMBER = re.compile(r"(?:page )?[0-9]{1,3}(?: ?(?:of|/) ?[0-9]{1,3})?\Z", re.IGNORECASE)
+
+
+def find_hidden(
+    page: pdfium.PdfPage,
+    frame: PageFrame,
+    words: Words,
+    addresses: Integers,
+    objects: PageObjects,
+) -> dict[int, str]:
+    """Return the words that cannot be seen, with the reason (a message code).
+
+    ``addresses`` are the text objects behind the numbers of ``Glyphs.runs``; empty where a
+    reader other than PDFium read the page.
+    """
+    if not len(words):
+        return {}
+    found = _by_geometry(frame, words)
+    open_words = np.array([i for i in range(len(words)) if i not in found], np.int64)
+    for index, reason in _by_pixels(page, words, open_words, addresses, objects).items():
+        found[index] = reason
+    return found
+
+
+def hidden_runs(words: Words, hidden: dict[int, str], page_number: int) -> list[HiddenRun]:
+    """Join hidden words that follow each other for the same reason, bare page numbers left out."""
+    runs: list[tuple[list[str], str, int]] = []
+    for index in sorted(hidden):
+        reason = hidden[index]
+        if runs and runs[-1][1] == reason and runs[-1][2] == index - 1:
+            runs[-1] = ([*runs[-1][0], words.strings[index]], reason, index)
+        else:
+            runs.append(([words.strings[index]], reason, index))
+    joined = [HiddenRun(" ".join(strings), page_number, reason) for strings, reason, _ in runs]
+    return [run for run in joined if not _PAGE_NUMBER.match(run.text)]
+
+
+def without(words: Words, hidden: dict[int, str]) -> Words:
+    """Return the words of a page as they are when the hidden ones are taken away."""
+    keep = np.ones(len(words.glyphs), np.bool_)
+    for index in hidden:
+        keep[words.starts[index] : words.ends[index]] = False
+    return select_words(words, keep)
+
+
+def _by_geometry(frame: PageFrame, words: Words) -> dict[int, str]:
+    boxes = words.boxes
+    middle_x = (boxes[:, 0] + boxes[:, 2]) / 2
+    middle_y = (boxes[:, 1] + boxes[:, 3]) / 2
+    off = (middle_x < 0) | (middle_x > frame.width) | (middle_y < 0) | (middle_y > frame.height)
+    smallest = SMALLEST_POINTS * min(1.0, frame.width / _USUAL_WIDTH)
+    frames = words.frames
+    height = frames[:, 3] - frames[:, 1]
+    width = frames[:, 2] - frames[:, 0]
+    count = np.maximum(words.ends - words.starts, 1)
+    tiny = np.maximum(words.sizes, 0.75 * height) < smallest
+    # One icon can stand for several letters: only what is narrow as a whole is squeezed.
+    tiny |= (width < _NARROWEST * words.sizes * count) & (width < 0.35 * words.sizes) & (count > 2)
+    found = dict.fromkeys(np.flatnonzero(tiny).tolist(), TINY)
+    found.update(dict.fromkeys(np.flatnonzero(off).tolist(), OFF_PAGE))
+    return found
+
+
+def _by_pixels(
+    page: pdfium.PdfPage,
+    words: Words,
+    members: Integers,
+    addresses: Integers,
+    objects: PageObjects,
+) -> dict[int, str]:
+    if not len(members):
+        return {}
+    drawn = DrawnPage(page, objects, QUICK_SCALE, colour=False)
+    seen = _seen(drawn, drawn.ink_without(), words, members)
+    overlapping = _overlapping(words, members)
+    doubtful = members[~seen]
+    if not len(doubtful) and not len(overlapping):
+        return {}
+    careful = DrawnPage(page, objects, CAREFUL_SCALE, colour=True)
+    hidden = set()
+    if len(doubtful):
+        still = _seen(careful, careful.ink_without(), words, doubtful)
+        hidden.update(doubtful[~still].tolist())
+    if len(overlapping) and len(addresses):
+        hidden.update(_covered_by_text(careful, words, overlapping, addresses))
+    return {index: explain(words, index, addresses, objects, careful) for index in sorted(hidden)}
+
+
+def _seen(drawn: DrawnPage, ink: Booleans, words: Words, members: Integers) -> Booleans:
+    """Which words leave ink; words without letters or digits need only a trace of it."""
+    boxes, letters = _letter_boxes(words, members)
+    turned = words.turns[members] % 2 == 1
+    shares = ink_shares(drawn, ink, boxes, turned)
+    # A thin 1 or l leaves most of its own box white.
+    along = np.where(letters >= 3, LEAST_ALONG, LEAST_ALONG / 4)
+    seen: Booleans = (shares[:, 0] > along) & (shares[:, 1] > LEAST_ACROSS)
+    blank = np.flatnonzero(letters == 0)
+    # Commas and accents stand outside the middle of their boxes.
+    for place, (left, top, right, bottom) in zip(
+        blank.tolist(), drawn.pixel_boxes(words.boxes[members[blank]]), strict=True
+    ):
+        seen[place] = bool(ink[top : bottom + 1, left : right + 1].any())
+    return seen
+
+
+def _letter_boxes(words: Words, members: Integers) -> tuple[Floats, Integers]:
+    """The boxes of words without the signs around their letters, and how many letters they have."""
+    boxes = words.boxes[members].copy()
+    counts = (words.ends - words.starts)[members]
+    for place, index in enumerate(members.tolist()):
+        string = words.strings[index]
+        if string.isalnum():
+            continue
+        letters = [at for at, character in enumerate(string) if character.isalnum()]
+        counts[place] = len(letters)
+        if letters:
+            first = int(words.starts[index])
+            part = words.glyphs.boxes[first + letters[0] : first + letters[-1] + 1]
+            boxes[place, :2] = part[:, :2].min(axis=0)
+            boxes[place, 2:] = part[:, 2:].max(axis=0)
+    return boxes, counts
+
+
+def _overlapping(words: Words, members: Integers) -> Integers:
+    """Words that share much of their place with another word."""
+    order = members[np.argsort(words.boxes[members, 1], kind="stable")]
+    boxes = words.boxes[order]
+    area = np.maximum((boxes[:, 2] - boxes[:, 0]) * (boxes[:, 3] - boxes[:, 1]), 1e-6)
+    hit = np.zeros(len(order), np.bool_)
+    for step in range(1, len(order)):
+        one, two = boxes[:-step], boxes[step:]
+        below = two[:, 1] >= one[:, 3]
+        if below.all():
+            break
+        shared = np.maximum(
+            np.minimum(one[:, 2], two[:, 2]) - np.maximum(one[:, 0], two[:, 0]), 0
+        ) * np.maximum(np.minimum(one[:, 3], two[:, 3]) - two[:, 1], 0)
+        much = shared > 0.4 * np.minimum(area[:-step], area[step:])
+        hit[:-step] |= much
+        hit[step:] |= much
+    return order[hit]
+
+
+def _covered_by_text(
+    drawn: DrawnPage, words: Words, members: Integers, addresses: Integers
+) -> list[int]:
+    """Words that lie under or over others and change nothing when they alone are left out."""
+    layers: list[list[int]] = []
+    for index in sorted(members.tolist()):
+        for layer in layers:
+            if not any(_share(words.boxes[index], words.boxes[other]) for other in layer):
+                layer.append(index)
+                break
+        else:
+            layers.append([index])
+    hidden: list[int] = []
+    if len(layers) > _LAYERS:
+        return hidden
+    for layer in layers:
+        runs = {
+            int(run)
+            for index in layer
+            for run in words.glyphs.runs[words.starts[index] : words.ends[index]]
+        }
+        ink = drawn.ink_without([int(addresses[run]) for run in sorted(runs)])
+        seen = _seen(drawn, ink, words, np.array(layer, np.int64))
+        hidden += [
+            index for index, visible in zip(layer, seen.tolist(), strict=True) if not visible
+        ]
+    return hidden
+
+
+def _share(one: Floats, two: Floats) -> bool:
+    return bool(
+        min(one[2], two[2]) > max(one[0], two[0]) and min(one[3], two[3]) > max(one[1], two[1])
+    )

@@ -1,0 +1,133 @@
+"""Looks at a drawn page: which words leave marks on it that their absence would take away."""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterable
+
+import numpy as np
+import pypdfium2 as pdfium
+import pypdfium2.raw as raw
+
+from screener.reading.arrays import Booleans, Floats, Integers
+from screener.reading.page_objects import PageObjects
+from screener.reading.pdfium import fast_call
+
+QUICK_SCALE = 1.0
+CAREFUL_SCALE = 2.0
+"""Pixels a point: the quick look is in grey, the careful one in colour."""
+
+LEAST_DIFFERENCE = 24
+"""A pixel (0 to 255 a channel) that changes by less is not seen to change."""
+
+LEAST_ALONG = 0.3
+LEAST_ACROSS = 0.45
+"""The parts of a word's pixel columns and rows that carry ink where the word can be seen."""
+
+_MOST_PIXELS = 12_000_000
+
+_set_active = fast_call(raw.FPDFPageObj_SetIsActive, ctypes.c_int, ctypes.c_void_p, ctypes.c_int)
+
+Pixels = np.ndarray[tuple[int, ...], np.dtype[np.uint8]]
+
+
+class DrawnPage:
+    """A page drawn in full, to be compared with itself without some of its text.
+
+    ``scale`` is in pixels a point. With ``colour`` every channel is compared, else the grey.
+    """
+
+    def __init__(
+        self, page: pdfium.PdfPage, objects: PageObjects, scale: float, *, colour: bool
+    ) -> None:
+        width, height = page.get_size()
+        area = max(width * height, 1.0)
+        self.scale = min(scale, (_MOST_PIXELS / area) ** 0.5)
+        self._page = page
+        self._objects = objects
+        self._format = raw.FPDFBitmap_BGRx if colour else raw.FPDFBitmap_Gray
+        self._columns = max(1, round(width * self.scale))
+        self._rows = max(1, round(height * self.scale))
+        self.pixels = self._draw()
+
+    def ink_without(self, texts: Iterable[int] | None = None) -> Booleans:
+        """Tell which pixels change when text objects (all of them by default) are left out."""
+        if texts is None and not self._objects.drawn_besides_text:
+            bare = np.full_like(self.pixels, 255)
+        else:
+            bare = self.bare(self._objects.texts if texts is None else list(texts))
+        return self._differs(self.pixels, bare)
+
+    def bare(self, texts: list[int]) -> Pixels:
+        """Draw the page without some text objects."""
+        for address in texts:
+            _set_active(address, 0)
+        try:
+            return self._draw()
+        finally:
+            for address in texts:
+                _set_active(address, 1)
+
+    def colour_at(self, box: Floats) -> Integers:
+        """The middle colour of a box: its channels, or its grey."""
+        left, top, right, bottom = self.pixel_boxes(box[None, :])[0]
+        part = self.pixels[top : max(bottom, top + 1), left : max(right, left + 1)]
+        if not part.size:
+            return np.zeros(0, np.int64)
+        flat = part.reshape(-1, part.shape[2]) if part.ndim == 3 else part.reshape(-1, 1)
+        middle: Integers = np.median(flat, axis=0).astype(np.int64)
+        return middle[:3]
+
+    def pixel_boxes(self, boxes: Floats) -> list[list[int]]:
+        """Turn boxes in points into (left, top, right, bottom) in pixels, cut to the page."""
+        limits = (self._columns, self._rows, self._columns, self._rows)
+        clipped = np.clip(np.rint(boxes * self.scale), 0, limits)
+        rows: list[list[int]] = clipped.astype(np.int64).tolist()
+        return rows
+
+    def _draw(self) -> Pixels:
+        bitmap = pdfium.PdfBitmap.new_native(self._columns, self._rows, self._format)
+        bitmap.fill_rect((255, 255, 255, 255), 0, 0, self._columns, self._rows)
+        raw.FPDF_RenderPageBitmap(
+            bitmap.raw, self._page.raw, 0, 0, self._columns, self._rows, 0, raw.FPDF_ANNOT
+        )
+        pixels: Pixels = bitmap.to_numpy().copy()
+        bitmap.close()
+        return pixels
+
+    def _differs(self, one: Pixels, two: Pixels) -> Booleans:
+        difference = np.maximum(one, two) - np.minimum(one, two)
+        changed = difference >= LEAST_DIFFERENCE
+        if changed.ndim == 3 and changed.shape[2] == 4:
+            whole: Booleans = changed.view(np.uint32)[:, :, 0] != 0
+            return whole
+        return changed[:, :, 0] if changed.ndim == 3 else changed
+
+
+def ink_shares(drawn: DrawnPage, ink: Booleans, boxes: Floats, turned: Booleans) -> Floats:
+    """Return for every box how much of it carries ink: along the line, and across it.
+
+    Rows of two parts (0 to 1): of its pixel columns, and of its pixel rows. Only the middle of a
+    box is looked at, so that lines above and below do not count. For a ``turned`` box, whose text
+    runs up or down, rows and columns change places.
+    """
+    cores = _cores(boxes, turned)
+    shares = np.zeros((len(boxes), 2), np.float32)
+    upright = (~turned).tolist()
+    count = np.count_nonzero
+    for index, (left, top, right, bottom) in enumerate(drawn.pixel_boxes(cores)):
+        part = ink[top : max(bottom, top + 1), left : max(right, left + 1)]
+        if part.size:
+            along = count(part.any(axis=0)) / part.shape[1]
+            across = count(part.any(axis=1)) / part.shape[0]
+            shares[index] = (along, across) if upright[index] else (across, along)
+    return shares
+
+
+def _cores(boxes: Floats, turned: Booleans) -> Floats:
+    cores = boxes.copy()
+    for mask, low, high in ((~turned, 1, 3), (turned, 0, 2)):
+        height = (boxes[mask, high] - boxes[mask, low]) * 0.22
+        cores[mask, low] += height
+        cores[mask, high] -= height
+    return cores

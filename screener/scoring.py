@@ -9,12 +9,12 @@ strength s(e) in {named, done, strong} and points p(e) (``screener.ladder``):
 
 with *best* the span of most points, s its strength, and c (0 to 3) the number of *further*
 contexts that show at least the same strength, where the spans of one role, or of one passage
-outside roles, are one context. So another role adds a little, a repeated word nothing, and no number of contexts
-reaches the next rung: the tops lie below the next floor.
+outside roles, are one context. So another role adds a little, a repeated word nothing, and no
+number of contexts reaches the next rung: the tops lie below the next floor.
 
     any part asked for:     P = min( top(s), max P_j + sum of the other P_j // 25 )
-    every part asked for:   P = ( max P_j + sum P_j / m ) // 2, never below a tenth under the best
-                            where the criterion is of kind tools and two parts are named: done
+    both parts asked for:   P = ( max P_j + sum P_j / m ) // 2
+    several tools:          where two of those asked for are named, P is at least 5,000 (done)
 
     total = sum over scored criteria of  w x P / ( 10,000 x sum w )
 
@@ -101,18 +101,21 @@ def points_for(criterion: Criterion, evidence: Sequence[Evidence]) -> int:
     best = max(earned.values())
     asked = max(len(criterion.parts), 1)
     if criterion.every_part and asked > 1:
-        points = (best + sum(earned.values()) // asked) // 2
-        return max(points, best - best // 10, _listed_tools(criterion, parts))
+        return (best + sum(earned.values()) // asked) // 2
     strength = max(item.strength for items in parts.values() for item in items)
     top = TOPS[strength] if best > SIMILAR_TOP else SIMILAR_TOP
-    return min(top, best + (sum(earned.values()) - best) // OTHER_PART_SHARE)
+    others = (sum(earned.values()) - best) // OTHER_PART_SHARE
+    return max(min(top, best + others), _listed_tools(criterion, parts))
 
 
 def _listed_tools(criterion: Criterion, parts: dict[str, list[Evidence]]) -> int:
     """Return the floor of 'done' where two of several tools asked for are named."""
     if criterion.kind != CriterionKind.TOOLS:
         return 0
-    named = sum(any(item.points > SIMILAR_TOP for item in items) for items in parts.values())
+    named = sum(
+        any(item.points > SIMILAR_TOP and item.how != "implied" for item in items)
+        for items in parts.values()
+    )
     return FLOORS[Strength.DONE] if named >= 2 else 0
 
 

@@ -50,6 +50,7 @@ _PIECE = re.compile(
     r" | (?P<open>\() | (?P<word>[^\s(){}|]+))",
     re.VERBOSE,
 )
+_WORD_LIKE = re.compile(r"\w|\{")
 
 
 def parse_alias(alias: str) -> ParsedAlias:
@@ -68,8 +69,7 @@ def parse_alias(alias: str) -> ParsedAlias:
             gap += int(match["gap"][1])
             continue
         if match["open"]:
-            position, step = _choice(text, position, classes)
-            new = [step]
+            position, new = _choice(text, position, classes)
         else:
             new = _steps_of(match, classes)
         steps.extend([Step(new[0].key, gap, new[0].optional), *new[1:]] if new else [])
@@ -82,8 +82,11 @@ def parse_alias(alias: str) -> ParsedAlias:
 
 def _choice(
     text: str, position: int, classes: list[tuple[str, tuple[str, ...]]]
-) -> tuple[int, Step]:
-    """Read a choice from behind its opening parenthesis; choices may stand inside each other."""
+) -> tuple[int, list[Step]]:
+    """Read a choice from behind its opening parenthesis; choices may stand inside each other.
+
+    An item that is only punctuation means that nothing need stand there.
+    """
     items = [""]
     depth = 1
     while depth:
@@ -97,10 +100,15 @@ def _choice(
         elif depth:
             items[-1] += character
     optional = text[position : position + 1] == "?"
+    position += optional
     stripped = tuple(item.strip() for item in items)
     if not all(stripped):
         raise AliasError(text)
-    return position + optional, Step(_add_class(stripped, classes), optional=optional)
+    spoken = tuple(item for item in stripped if _WORD_LIKE.search(item))
+    if not spoken:
+        return position, []
+    optional = optional or len(spoken) < len(stripped)
+    return position, [Step(_add_class(spoken, classes), optional=optional)]
 
 
 def _steps_of(match: re.Match[str], classes: list[tuple[str, tuple[str, ...]]]) -> list[Step]:
@@ -124,7 +132,7 @@ def _word_steps(word: str, classes: list[tuple[str, tuple[str, ...]]]) -> list[S
     if bare[0] == "'" and len(bare) > 1:
         return _sequence([f"f:{lower}" for lower in read_words(bare[1:]).lowers], optional, word)
     lemmas = read_words(bare).lemmas
-    if not any(character.isalnum() for character in bare):
+    if not _WORD_LIKE.search(bare):
         return []  # punctuation between words does not matter
     if len(lemmas) > 1 and "-" in bare and bare.replace("-", "").isalpha():
         joined = bare.replace("-", "")

@@ -17,6 +17,7 @@ from models.posting import (
     Importance,
 )
 from screener.lexicon.grammar import Grammar, compile_grammar, find_matches
+from screener.lexicon.languages import named_languages
 from screener.lexicon.load import Concept, Lexicon
 from screener.lexicon.own_words import narrower_terms, phrases_of, term_of
 from screener.lexicon.words import NUMBER_WORDS, Words, read_words
@@ -69,7 +70,8 @@ def interpret_criterion(
     asked = _asked_concepts(text, words, lexicon)
     hints = _hints_in(words)
     kind = _kind_of(asked, hints)
-    parts = _parts_of(text, asked, kind)
+    parts = _language_parts(words) if kind == CriterionKind.LANGUAGE else ()
+    parts = parts or _parts_of(text, asked, kind)
     return Criterion(
         id=identifier,
         text=text,
@@ -205,6 +207,11 @@ def _parts_of(text: str, asked: list[_Asked], kind: CriterionKind) -> tuple[Crit
         terms = dict.fromkeys((term_of(phrase), *narrower_terms(phrase)))
         parts.append(CriterionPart(phrase, (), tuple(terms)))
     return tuple(parts)
+
+
+def _language_parts(words: Words) -> tuple[CriterionPart, ...]:
+    """Return one part for each language that is asked for by name."""
+    return tuple(CriterionPart(name, (), (name,)) for name in named_languages(words))
 
 
 def _is_name(text: str, phrase: str, at: int) -> bool:

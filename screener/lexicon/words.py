@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -36,7 +37,12 @@ _INVISIBLE = dict.fromkeys(
         *(*range(0x2060, 0x2070), *range(0xFE00, 0xFE10)),
     ]
 )
-_LATIN = re.compile(r"[A-Za-z]")
+# Anything beyond ASCII but Latin letters, dashes, quotation marks and bullets, with the
+# character before it, which it may combine with.
+_TO_NORMALIZE = re.compile(
+    r"[\s\S]?[^\x00-\x7f\xa0\xa7\xb0\xb7\xc0-\xff\u2013\u2014\u2018\u2019\u201c\u201d"
+    "\u2022\u25aa\u25cf\uf0b7]+"
+)
 _OTHER_SCRIPT = re.compile(r"[\u0370-\u052f]")
 _MIXED_WORD = re.compile(r"[A-Za-z\u0370-\u052f]+")
 
@@ -135,10 +141,30 @@ def normalize(text: str) -> tuple[str, list[int] | None]:
     Also returns the offset in ``text`` of every character of the result and of its end, or
     None where nothing changed.
     """
-    if text.isascii():
+    if text.isascii() or not _TO_NORMALIZE.search(text):
         return text, None
     characters: list[str] = []
     origins: list[int] = []
+    position = 0
+    for match in _TO_NORMALIZE.finditer(text):
+        if match.start() > position:
+            characters.append(text[position : match.start()])
+            origins.extend(range(position, match.start()))
+        for start, piece in _clusters(match.group(), match.start()):
+            characters.append(piece)
+            origins.extend([start] * len(piece))
+        position = match.end()
+    characters.append(text[position:])
+    origins.extend(range(position, len(text)))
+    result = "".join(characters)
+    origins.append(len(text))
+    if _OTHER_SCRIPT.search(result):
+        result = _MIXED_WORD.sub(_to_latin, result)
+    return (result, None) if result == text else (result, origins)
+
+
+def _clusters(text: str, offset: int) -> Iterator[tuple[int, str]]:
+    """Yield each character with its combining marks, normalised, and where it stood."""
     position = 0
     while position < len(text):
         end = position + 1
@@ -147,14 +173,8 @@ def normalize(text: str) -> tuple[str, list[int] | None]:
         piece = text[position:end]
         if not piece.isascii():
             piece = unicodedata.normalize("NFKC", piece.translate(_INVISIBLE))
-        characters.append(piece)
-        origins.extend([position] * len(piece))
+        yield offset + position, piece
         position = end
-    result = "".join(characters)
-    origins.append(len(text))
-    if _OTHER_SCRIPT.search(result):
-        result = _MIXED_WORD.sub(_to_latin, result)
-    return (result, None) if result == text else (result, origins)
 
 
 def _to_latin(match: re.Match[str]) -> str:

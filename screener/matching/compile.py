@@ -35,6 +35,7 @@ class Use:
 
     criterion: int
     part: int
+    implied: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +56,14 @@ def make_plan(criteria: tuple[Criterion, ...], lexicon: Lexicon, posting_text: s
     aliases: dict[str, list[tuple[str, str]]] = {}
     for number, criterion in enumerate(criteria):
         for part_number, part in enumerate(criterion.parts):
-            use = Use(number, part_number)
             for concept_id in _concepts_of(part, lexicon):
+                use = Use(number, part_number, concept_id not in part.concepts)
                 aliases.setdefault(concept_id, concept_tiers(lexicon.concepts[concept_id]))
                 sources.setdefault(concept_id, []).append(use)
             if part.terms or part.excluded:
                 own = f"{number}/{part_number}"
                 aliases[own] = _own_tiers(part)
-                sources[own] = [use]
+                sources[own] = [Use(number, part_number)]
     targets: list[Target] = []
     compiled: list[tuple[str, int]] = []
     for at, name in enumerate(sources):

@@ -1,8 +1,9 @@
-"""How well somebody knows a language, read from the words around its name."""
+"""Languages that somebody states to know, and how well."""
 
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache
@@ -11,6 +12,7 @@ from importlib.resources import files
 from models.evidence import Strength
 from models.score import FULL_POINTS
 from screener.lexicon.grammar import Grammar, compile_grammar, find_matches
+from screener.lexicon.languages import language_grammar
 from screener.lexicon.words import Words
 from screener.matching.sections import LISTED, Section
 
@@ -35,7 +37,25 @@ POINTS = {
 """Strength and points that a level earns alone."""
 
 _NEAR = 7
-_USES = {"strong": Level.FLUENT, "working": Level.WORKING, "basic": Level.BASIC}
+_LEVELS = {"fluent": Level.FLUENT, "working": Level.WORKING, "basic": Level.BASIC}
+_ENGLISH = frozenset(("english", "american", "british"))
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A language named in words ``first`` to ``end`` (of the document) and how well it is known."""
+
+    name: str
+    first: int
+    end: int
+    level: Level
+
+
+@dataclass(frozen=True, slots=True)
+class _Sign:
+    first: int
+    end: int
+    use: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,50 +69,117 @@ def _table() -> _Table:
     text = files("screener.matching").joinpath("languages.toml").read_text(encoding="utf-8")
     tables = tomllib.loads(text)
     uses = tuple(tables)
-    aliases = [(alias, at) for at, use in enumerate(uses) for alias in tables[use]]
+    aliases = [(alias, at) for at, use in enumerate(uses) for alias in tables[use]["aliases"]]
     return _Table(compile_grammar(aliases, {}), uses)
 
 
-def level_of(
-    words: Words,
-    passage: tuple[int, int],
-    name: tuple[int, int],
-    others: list[tuple[int, int]],
-    section: Section,
-) -> Level:
-    """Return how well the language named by words ``name`` is known.
+def find_languages(words: Words, first: int, last: int, section: Section) -> list[Stated]:
+    """Find the languages besides English that words ``first`` to ``last`` state."""
+    named = _named(words, first, last)
+    if not named:
+        return []
+    signs = _signs(words, first, last)
+    stated = []
+    for name, doubtful, start, end in named:
+        if doubtful and not _is_meant(signs, start, end, section):
+            continue
+        others = [(a, b) for _, _, a, b in named if a != start]
+        level = _level(words, signs, (start, end), others, (first, last), section)
+        stated.append(Stated(name, start, end, level))
+    return stated
 
-    ``others`` are the other languages named in the passage: a level belongs to the language it
-    follows, else to those it stands before.
-    """
-    first, last = passage
+
+def level_of_statement(words: Words, first: int, last: int, section: Section) -> Level:
+    """Return the level that a passage without any language's name states ('bilingual')."""
+    signs = _signs(words, first, last)
+    levels = [_LEVELS[sign.use] for sign in signs if sign.use in _LEVELS]
+    if levels:
+        return max(levels)
+    used = any(sign.use == "used" for sign in signs)
+    return Level.USED if used and section not in LISTED else Level.NAMED
+
+
+def names_only_english(words: Words, first: int, last: int) -> bool:
+    """Tell whether English is the only language that a passage names."""
+    english = any(lower in _ENGLISH for lower in words.lowers[first:last])
+    return english and not _named(words, first, last)
+
+
+def _named(words: Words, first: int, last: int) -> list[tuple[str, bool, int, int]]:
+    grammar, names = language_grammar()
+    matches = find_matches(
+        grammar, words.forms[first:last], words.lowers[first:last], words.lemmas[first:last]
+    )
+    found: list[tuple[str, bool, int, int]] = []
+    for match in sorted(matches, key=lambda match: (match.first, -match.end)):
+        if found and first + match.first < found[-1][3]:
+            continue
+        name, doubtful = names[match.target]
+        found.append((name, doubtful, first + match.first, first + match.end))
+    return found
+
+
+def _signs(words: Words, first: int, last: int) -> list[_Sign]:
     table = _table()
-    found = [
-        (first + match.first, first + match.end, table.uses[match.target])
-        for match in find_matches(
-            table.grammar,
-            words.forms[first:last],
-            words.lowers[first:last],
-            words.lemmas[first:last],
+    matches = find_matches(
+        table.grammar, words.forms[first:last], words.lowers[first:last], words.lemmas[first:last]
+    )
+    signs = [_Sign(first + m.first, first + m.end, table.uses[m.target]) for m in matches]
+    return [
+        sign
+        for sign in signs
+        if sign.use not in _LEVELS
+        or not any(
+            other.use in _LEVELS
+            and other.first <= sign.first
+            and sign.end <= other.end
+            and other.end - other.first > sign.end - sign.first
+            for other in signs
         )
     ]
-    inside = [_USES[use] for a, b, use in found if use in _USES and name[0] <= a and b <= name[1]]
-    if inside:
-        return max(inside)
-    next_name = min((a for a, _ in others if a >= name[1]), default=last)
+
+
+def _is_meant(signs: Sequence[_Sign], start: int, end: int, section: Section) -> bool:
+    if section in (Section.LANGUAGES, Section.SKILLS):
+        return True
+    return any(
+        (sign.use == "sign" and start - 3 <= sign.first and sign.end <= end + 3)
+        or (sign.use in _LEVELS and start - _NEAR <= sign.first and sign.end <= end + 4)
+        or (sign.use == "used" and start - _NEAR <= sign.end and sign.first <= end + 2)
+        for sign in signs
+    )
+
+
+def _level(
+    words: Words,
+    signs: Sequence[_Sign],
+    name: tuple[int, int],
+    others: Sequence[tuple[int, int]],
+    passage: tuple[int, int],
+    section: Section,
+) -> Level:
+    """Return the level of a named language: the one it is followed by, else the one before it."""
+    start, end = name
+    if end < passage[1] and words.lowers[end] == "speaking":
+        return Level.BASIC  # 'Spanish-speaking families': served, not said to be spoken
+    next_name = min((a for a, _ in others if a >= end), default=passage[1])
     after = [
-        (a - name[1], -_USES[use])
-        for a, _, use in found
-        if use in _USES and name[1] <= a < min(next_name, name[1] + _NEAR)
+        (sign.first - end, -_LEVELS[sign.use])
+        for sign in signs
+        if sign.use in _LEVELS and end <= sign.first < min(next_name, end + _NEAR)
     ]
     before = [
-        (name[0] - b, -_USES[use])
-        for _, b, use in found
-        if use in _USES and name[0] - _NEAR <= b <= name[0]
+        (start - sign.end, -_LEVELS[sign.use])
+        for sign in signs
+        if sign.use in _LEVELS and start - _NEAR <= sign.end <= start
     ]
-    nearest = min(after, default=None) if after and after[0][0] <= 4 else None
-    nearest = nearest or min(before, default=None) or min(after, default=None)
+    close = min(after, default=None)
+    if close is not None and close[0] <= 2:
+        return Level(-close[1])
+    nearest = min(before, default=None) or close
     if nearest is not None:
         return Level(-nearest[1])
-    used = any(use == "used" for _, _, use in found)
+    used = any(
+        sign.use == "used" and start - 9 <= sign.end and sign.first <= end + 4 for sign in signs
+    )
     return Level.USED if used and section not in LISTED else Level.NAMED

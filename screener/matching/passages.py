@@ -7,10 +7,12 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
+from importlib.resources import files
 
 from models.application import PartKind
 from models.document import BlockKind, Document
-from screener.lexicon.words import Words, read_words
+from screener.lexicon.words import Words, lemma_of, read_words
 from screener.matching.periods import Period, find_periods
 from screener.matching.roles import Placed, Role, RoleFinder
 from screener.matching.sections import (
@@ -22,9 +24,23 @@ from screener.matching.sections import (
 
 _BULLET = re.compile(r"^[ \t]*(?:[•●▪■◦‣∙·○*»➢➤✓❖§–—-]|\uf0b7|\uf0a7|o(?=\s{2,}|\t))[ \t]*(?=\S)")
 _SENTENCE_END = re.compile(
-    r"(?<!\b[A-Z])(?<!\b(?:Mr|Ms|Dr|St|No|vs))(?<!\b(?:Mrs|Inc|Ltd|etc|Vol|e\.g|i\.e))[.!?][\"')\]]*"
-    r"\s+(?=[\"'(\[]?[A-Z0-9•])|;\s+|\s+[•●▪◦‣·|]\s+|\n\s*\n"
+    r"(?<!\b[A-Z])[.!?][\"')\]”’]*\s+(?=[\"'(\[“]?[A-Z0-9•])|;\s+|\s+[•●▪◦‣·|]\s+|\n\s*\n"
+    r"|(?<=[a-z)]{2})\.(?=[A-Z][a-z])"
 )
+_ABBREVIATED = re.compile(
+    r"\b(?:mr|mrs|ms|dr|st|no|vs|inc|ltd|co|corp|etc|vol|e\.g|i\.e|jan|feb|mar|apr|jun|jul|aug|sept?"
+    r"|oct|nov|dec|ave|dept|univ|assoc|asst|approx|jr|sr|prof|rev|gov|sen|rep|gen|mt|ft|est|fig|min|max"
+    r"|dist|intl|natl|mgr|ext)$",
+    re.IGNORECASE,
+)
+_SMALL_CAPITAL_SMALL = re.compile(r"\b(?P<before>[a-z]+)[)\s]+(?P<verb>[A-Z][a-z]+)\s+(?=[a-z])")
+_JOINING = frozenset(
+    "a an the and or of in on at to for from by with as into our my their his her its your than via "
+    "also not be is was were been called named titled named new".split()
+)
+
+_LONGEST_HEADING = 70
+_NO_ROLES = frozenset((Section.SUMMARY, Section.OBJECTIVE, Section.SKILLS, Section.LANGUAGES))
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +93,10 @@ def read_part(document: Document, kind: PartKind, as_of: date) -> ReadPart:
     placed: list[Placed] = []
     section = Section.LETTER if letter else Section.NONE
     for segment in _segments(document):
-        opened = None if letter else _opened_section(text, segment, section, finder)
+        opened = None if letter else _opened_section(text, words, segment, section, finder)
         if opened is None:
+            if section in _NO_ROLES and _opens_role(text, segment, finder):
+                section = Section.EXPERIENCE  # its heading is missing
             placed.append(Placed(segment.start, segment.end, segment.kind, section))
             finder.enter(placed[-1])
         else:
@@ -86,6 +104,13 @@ def read_part(document: Document, kind: PartKind, as_of: date) -> ReadPart:
             finder.leave()
     passages = tuple(_passages(text, words, placed, finder))
     return ReadPart(text, words, passages, tuple(finder.roles), tuple(periods), kind)
+
+
+def _opens_role(text: str, segment: Segment, finder: RoleFinder) -> bool:
+    """Tell whether a segment is the line of a role: short, with a range of dates."""
+    short = segment.end - segment.start <= _LONGEST_HEADING and segment.kind != BlockKind.BULLET
+    period = finder.period(segment.start, segment.end) if short else None
+    return period is not None and period.stated_range
 
 
 def _passages(
@@ -167,34 +192,52 @@ def _continues(text: str, before: int, first: int, line: str, widest: int) -> bo
 
 
 def _opened_section(
-    text: str, segment: Segment, current: Section, finder: RoleFinder
+    text: str, words: Words, segment: Segment, current: Section, finder: RoleFinder
 ) -> Section | None:
     """Return the section that a segment opens if it is a heading."""
-    if segment.kind == BlockKind.BULLET or segment.end - segment.start > 70:
+    if segment.kind == BlockKind.BULLET or segment.end - segment.start > _LONGEST_HEADING:
         return None
+    first = bisect_left(words.starts, segment.start)
+    lemmas = words.lemmas[first : bisect_left(words.starts, segment.end)]
     heading = text[segment.start : segment.end].strip()
-    bare = heading.rstrip(":").strip()
-    section = section_of_heading(bare)
-    shaped = segment.kind == BlockKind.HEADING or bare.isupper() or heading.endswith(":")
-    if section is not None and (is_bare_heading(bare) or shaped):
-        if finder.has_period(segment.start, segment.end):
-            return None
-        if heading.endswith(":") and not bare.isupper() and segment.kind != BlockKind.HEADING:
-            return section if is_bare_heading(bare) else None
-        return section
-    if section is None and segment.kind == BlockKind.HEADING and current != Section.NONE:
-        alone = not finder.has_period(segment.start, segment.end)
-        return Section.OTHER if alone and bare.isupper() and current not in DESCRIBED else None
-    return None
+    upper = heading.isupper()
+    section = section_of_heading(lemmas)
+    bare = section is not None and is_bare_heading(lemmas)
+    shaped = segment.kind == BlockKind.HEADING or upper
+    if finder.has_period(segment.start, segment.end):
+        return None
+    if section is not None:
+        return section if bare or shaped else None
+    unknown = segment.kind == BlockKind.HEADING and upper and current not in DESCRIBED
+    return Section.OTHER if unknown and current != Section.NONE else None
 
 
 def _sentences(text: str, segment: Placed, header_end: int) -> Iterator[tuple[int, int]]:
     """Yield (start, end) of the sentences of a segment; a role's own line is one."""
     start = segment.start
-    cuts = [match.end() for match in _SENTENCE_END.finditer(text, segment.start, segment.end)]
+    cuts = [
+        match.end()
+        for match in _SENTENCE_END.finditer(text, segment.start, segment.end)
+        if not _ABBREVIATED.search(text, max(segment.start, match.start() - 8), match.start())
+    ]
+    cuts = sorted({*cuts, *_swallowed_lines(text, segment.start, segment.end)})
     if segment.start < header_end < segment.end:
         cuts = sorted({header_end, *cuts})
     for cut in [*cuts, segment.end]:
         if text[start:cut].strip():
             yield start, cut
         start = cut
+
+
+def _swallowed_lines(text: str, start: int, end: int) -> Iterator[int]:
+    """Yield where a line that a verb opens was run together with the one before."""
+    for match in _SMALL_CAPITAL_SMALL.finditer(text, start, end):
+        if match["before"] not in _JOINING and lemma_of(match["verb"].lower()) in _opening_verbs():
+            yield match.start("verb")
+
+
+@cache
+def _opening_verbs() -> frozenset[str]:
+    verbs = files("screener.matching").joinpath("opening_verbs.txt").read_text(encoding="utf-8")
+    lines = [line for line in verbs.splitlines() if not line.startswith("#")]
+    return frozenset(" ".join(lines).split())

@@ -42,6 +42,8 @@ _OPEN = re.compile(
     rf"(?:\bsince\s+{_date('a')}|^\s*{_date('b')}\s?[-–—](?=\s{{2,}}|\s*$|\s*[|,]))",
     re.IGNORECASE | re.MULTILINE,
 )
+_YEAR_LIKE = re.compile(rf"{_YEAR}|{_SHORT_YEAR}")
+_AROUND = 45
 _SINGLE = re.compile(_date("a"), re.IGNORECASE)
 
 
@@ -64,19 +66,33 @@ def find_periods(text: str, as_of: date) -> list[Period]:
     """Find the periods that a text states, in text order; 'present' stands for ``as_of``."""
     now = as_of.year * 12 + as_of.month
     periods: list[Period] = []
+    stretches = _stretches_with_years(text)
     for pattern, read in (
         (_MONTHS_OF_YEAR, _read_months),
         (_RANGE, _read_range),
         (_OPEN, _read_open),
         (_SINGLE, _read_single),
     ):
-        for match in pattern.finditer(text):
-            period = read(match, now)
-            if period is not None and not any(
-                period.start < other.end and other.start < period.end for other in periods
-            ):
-                periods.append(period)
+        for begin, end in stretches:
+            for match in pattern.finditer(text, begin, end):
+                period = read(match, now)
+                if period is not None and not any(
+                    period.start < other.end and other.start < period.end for other in periods
+                ):
+                    periods.append(period)
     return sorted(periods, key=lambda period: period.start)
+
+
+def _stretches_with_years(text: str) -> list[tuple[int, int]]:
+    """Return the parts of a text around everything that looks like a year."""
+    stretches: list[tuple[int, int]] = []
+    for match in _YEAR_LIKE.finditer(text):
+        begin, end = max(0, match.start() - _AROUND), min(len(text), match.end() + _AROUND)
+        if stretches and begin <= stretches[-1][1]:
+            stretches[-1] = (stretches[-1][0], end)
+        else:
+            stretches.append((begin, end))
+    return stretches
 
 
 def months_together(periods: Iterable[Period]) -> int:

@@ -13,9 +13,13 @@ from screener.matching.sections import Section
 
 _LONGEST_LINE = 160
 _STOP = re.compile(r"(?<=[\w)]{3})[.:;]\s+(?=\S)")
+_PAID = re.compile(
+    r"\b(?:full[ -]time|part[ -]time|salaried|paid|employed|staff member|contract(?:or|ed)?|hourly)\b",
+    re.IGNORECASE,
+)
 _UNPAID = re.compile(
     r"\b(?:volunteer(?:ed|ing)?|unpaid|pro[ -]bono|board (?:member|chair|president)"
-    r"|member of the board|stipend(?:ed)?)\b",
+    r"|member of the board|without pay|no pay|in (?:my|her|his) (?:free|spare) time)\b",
     re.IGNORECASE,
 )
 _VOLUNTEER_STAFF = re.compile(
@@ -88,7 +92,7 @@ class RoleFinder:
 
     def has_period(self, start: int, end: int) -> bool:
         """Tell whether a period is stated between two offsets."""
-        return self._period(start, end) is not None
+        return self.period(start, end) is not None
 
     def enter(self, segment: Placed) -> None:
         """Take the next segment."""
@@ -97,7 +101,7 @@ class RoleFinder:
         self.header_ends.append(0)
         if segment.section not in _ROLE_SECTIONS:
             return
-        period = self._period(segment.start, segment.end)
+        period = self.period(segment.start, segment.end)
         if period and self._opens(period, segment.start, segment.end, segment.kind):
             self._open(segment, period)
         elif segment.kind == BlockKind.BULLET:
@@ -144,7 +148,8 @@ class RoleFinder:
         stop = _STOP.search(self._text, after, end)
         return min(stop.end() if stop else end, start + _LONGEST_LINE)
 
-    def _period(self, start: int, end: int) -> Period | None:
+    def period(self, start: int, end: int) -> Period | None:
+        """Return the period stated between two offsets, a range before a single date."""
         at = bisect_left(self._starts, start)
         inside = [p for p in self._periods[at : at + 4] if p.end <= end]
         ranges = [period for period in inside if period.stated_range]
@@ -163,6 +168,8 @@ def _looks_like_title(line: str) -> bool:
 def _is_paid(header: str, section: Section) -> bool | None:
     if _UNPAID.search(_VOLUNTEER_STAFF.sub(" ", header)):
         return False
+    if _PAID.search(header):
+        return True
     if section == Section.VOLUNTEER:
         return False
     return True if section == Section.EXPERIENCE else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
@@ -61,7 +61,11 @@ LISTED = frozenset(
 )
 """Sections in which people list what they have."""
 
-_FILLER = frozenset("and or of the in my a an with for to key additional other".split())
+_FILLER = frozenset(
+    "and or of the in my a an with for to key additional other professional relevant selected "
+    "work special related personal current previous prior early leadership paid core "
+    "further".split()
+)
 
 
 @cache
@@ -75,9 +79,9 @@ def _headings() -> Mapping[str, Mapping[str, list[list[str]]]]:
     }
 
 
-def section_of_heading(heading: str) -> Section | None:
-    """Return the section that a heading opens, None where its words tell of none."""
-    lemmas = [lemma for lemma in read_words(heading).lemmas if lemma]
+def section_of_heading(heading: Sequence[str]) -> Section | None:
+    """Return the section that a heading (its lemmas) opens, None where it tells of none."""
+    lemmas = [lemma for lemma in heading if lemma]
     if not 0 < len(lemmas) <= LONGEST_HEADING:
         return None
     present = frozenset(lemmas)
@@ -91,11 +95,13 @@ def section_of_heading(heading: str) -> Section | None:
     return None
 
 
-def is_bare_heading(heading: str) -> bool:
-    """Tell whether every word of a line is a word of its section's headings, or filler."""
-    section = section_of_heading(heading)
-    if section is None:
-        return False
+def is_bare_heading(heading: Sequence[str]) -> bool:
+    """Tell whether every word (lemma) of a line is one of headings, or filler."""
+    return _heading_words().issuperset(lemma for lemma in heading if lemma)
+
+
+@cache
+def _heading_words() -> frozenset[str]:
     own = {
         word
         for uses in _headings().values()
@@ -104,10 +110,4 @@ def is_bare_heading(heading: str) -> bool:
         for entry in entries
         for word in entry
     }
-    extra = {"professional", "relevant", "selected", "work", "special", "related", "personal"}
-    extra |= {"current", "previous", "prior", "early", "leadership", "paid", "core", "further"}
-    return all(
-        lemma in own or lemma in _FILLER or lemma in extra
-        for lemma in read_words(heading).lemmas
-        if lemma
-    )
+    return frozenset(own) | _FILLER

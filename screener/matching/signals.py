@@ -1,4 +1,4 @@
-"""Signs in a passage of how far a deed went: led it, scope, outcome, again and again."""
+"""Signs around a match of how far a deed went: led it, scope, outcome, again and again."""
 
 from __future__ import annotations
 
@@ -17,11 +17,14 @@ _NOT_COUNTED = frozenset(
     "year month week day hour minute semester credit gpa wpm grade level percent pound".split()
 )
 _REACH = 3
+_LEAD_BEFORE = 6
+_SCOPE_BEFORE = 5
+_SCOPE_AFTER = 8
 
 
 @dataclass(frozen=True, slots=True)
 class Signals:
-    """What a passage tells about the deeds in it."""
+    """What the words around a match tell about the deed."""
 
     lead: bool = False
     scope: bool = False
@@ -30,13 +33,36 @@ class Signals:
 
     @property
     def strong(self) -> bool:
-        """Whether a deed with these signs is led or repeated, with scope or outcome."""
+        """Whether the deed was led or repeated, with scope or outcome."""
         return (self.lead or self.repeat) and (self.scope or self.outcome)
 
     @property
     def count(self) -> int:
         """How many signs there are, 0 to 4."""
         return self.lead + self.scope + self.outcome + self.repeat
+
+
+@dataclass(frozen=True, slots=True)
+class PassageSigns:
+    """All signs in a passage as (first, end) word spans."""
+
+    lead: tuple[tuple[int, int], ...]
+    outcome: tuple[tuple[int, int], ...]
+    repeat: tuple[tuple[int, int], ...]
+    scope: tuple[tuple[int, int], ...]
+
+    def around(self, first: int, end: int) -> Signals:
+        """Return the signs that belong to the match in words ``first`` to ``end``.
+
+        A leading verb stands shortly before the match or in it, a number of people or things
+        near it; outcome and repetition count anywhere in the passage.
+        """
+        return Signals(
+            any(first - _LEAD_BEFORE <= a and b <= end for a, b in self.lead),
+            any(first - _SCOPE_BEFORE <= a and b <= end + _SCOPE_AFTER for a, b in self.scope),
+            bool(self.outcome),
+            bool(self.repeat),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +83,7 @@ def _table() -> _Table:
     return _Table(compile_grammar(aliases, {}), tuple(names))
 
 
-def find_signals(words: Words, first: int, last: int) -> Signals:
+def find_signs(words: Words, first: int, last: int) -> PassageSigns:
     """Read the signs in words ``first`` to ``last``."""
     table = _table()
     matches = find_matches(
@@ -72,29 +98,34 @@ def find_signals(words: Words, first: int, last: int) -> Signals:
         if table.names[match.target][1] == "not"
         for at in range(match.first, match.end)
     }
-    signs = {
-        table.names[match.target][0]
-        for match in matches
-        if table.names[match.target][1] == "aliases"
-        and (table.names[match.target][0], match.first) not in back
-    }
-    return Signals(
-        "lead" in signs, has_scope(words, first, last), "outcome" in signs, "repeat" in signs
+    spans: dict[str, list[tuple[int, int]]] = {"lead": [], "outcome": [], "repeat": []}
+    for match in matches:
+        sign, use = table.names[match.target]
+        if use == "aliases" and (sign, match.first) not in back:
+            spans[sign].append((first + match.first, first + match.end))
+    return PassageSigns(
+        tuple(spans["lead"]),
+        tuple(spans["outcome"]),
+        tuple(spans["repeat"]),
+        tuple(_scopes(words, first, last)),
     )
 
 
-def has_scope(words: Words, first: int, last: int) -> bool:
-    """Tell whether a number of people or things is stated (no year, no hours)."""
+def _scopes(words: Words, first: int, last: int) -> list[tuple[int, int]]:
+    """Return where a number of people or things, or a sum of money, is stated."""
+    found = []
     for at in range(first, last):
         form = words.forms[at]
         if not is_number(form) or _YEAR.match(form) or form.lower() == "one":
             continue
         if form[0] in "$€£":
-            return True
+            found.append((at, at + 1))
+            continue
         for after in range(at + 1, min(at + 1 + _REACH, last)):
             lower, lemma = words.lowers[after], words.lemmas[after]
             if lemma in _NOT_COUNTED:
                 break
             if lower in _COUNTED or (lower.isalpha() and lower.endswith("s") and lower != lemma):
-                return True
-    return False
+                found.append((at, after + 1))
+                break
+    return found

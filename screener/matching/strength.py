@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from models.document import BlockKind
 from models.evidence import Strength
 from models.posting import CriterionKind
@@ -11,8 +13,31 @@ from screener.matching.sections import LISTED, Section
 from screener.matching.signals import Signals
 
 _LONG_MONTHS = 24
-_QUALITY = {"strong": 60, "deeds": 40, "roles": 40, "terms": 20, "employers": 30, "weak": 0}
+_QUALITY = {"strong": 60, "deeds": 40, "roles": 30, "terms": 20, "employers": 30, "weak": 0}
 _TELLING_WORDS = 7
+_ROLE_SECTIONS = (Section.EXPERIENCE, Section.VOLUNTEER, Section.PROJECTS)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a match stands: its passage, whether that is a bare list, what limits it."""
+
+    passage: Passage
+    listed: bool
+    standing: Standing
+    signals: Signals
+    words: int
+
+    @property
+    def in_role(self) -> bool:
+        """Whether the passage tells of a role."""
+        return self.passage.role is not None or self.passage.section in _ROLE_SECTIONS
+
+    @property
+    def long(self) -> bool:
+        """Whether the role lasted two years or more."""
+        period = self.passage.role.period if self.passage.role else None
+        return period is not None and period.last - period.first >= _LONG_MONTHS
 
 
 def is_list(read: ReadPart, passage: Passage) -> bool:
@@ -26,48 +51,52 @@ def is_list(read: ReadPart, passage: Passage) -> bool:
 
 
 def grade(
-    tier: str,
-    kind: CriterionKind,
-    passage: Passage,
-    standing: Standing,
-    signals: Signals,
-    listed: bool,
+    tier: str, kind: CriterionKind, place: Place, *, employer_asked: bool
 ) -> tuple[Strength, int]:
-    """Return the strength and the quality (0 to 100) of one match."""
-    quality = _QUALITY[tier] + 10 * signals.count
-    if tier in ("weak", "employers") or standing == Standing.NAMED:
+    """Return the strength and the quality (0 to 100) of one match.
+
+    ``employer_asked`` tells that the criterion asks for paid work with such organisations, so
+    that the employer's name is the very thing asked for.
+    """
+    quality = _QUALITY[tier] + 10 * place.signals.count
+    if tier == "employers" and employer_asked and place.passage.header and place.in_role:
+        return (Strength.STRONG, 20) if place.long else (Strength.DONE, 60)
+    if tier in ("weak", "employers") or place.standing == Standing.NAMED:
         return Strength.NAMED, quality
-    in_role = passage.role is not None or passage.section in (
-        Section.EXPERIENCE,
-        Section.VOLUNTEER,
-        Section.PROJECTS,
-    )
-    if standing == Standing.CLAIMED and not in_role and passage.section != Section.LETTER:
+    if _only_named(tier, kind, place):
         return Strength.NAMED, quality + 30
-    if passage.section in LISTED and (listed or not signals.count):
-        return Strength.NAMED, quality + 30
-    if tier == "terms" and not _described(passage, in_role, listed):
-        return Strength.NAMED, quality + 30
-    if tier == "terms" and kind == CriterionKind.TOOLS and listed and not in_role:
-        return Strength.NAMED, quality + 30
-    return _done_or_strong(tier, passage, signals, quality, in_role)
+    return _done_or_strong(tier, kind, place, quality)
 
 
-def _described(passage: Passage, in_role: bool, listed: bool) -> bool:
-    if in_role:
+def _only_named(tier: str, kind: CriterionKind, place: Place) -> bool:
+    section = place.passage.section
+    told = place.in_role or section == Section.LETTER
+    if place.standing == Standing.CLAIMED and not told:
         return True
-    telling = passage.last - passage.first >= _TELLING_WORDS and not listed
+    if section in LISTED and (place.listed or not place.signals.count):
+        return True
+    if tier == "roles" and place.words == 1:
+        return True  # 'Manager' alone is a related job, not evidence
+    if tier == "terms":
+        tools_in_list = kind == CriterionKind.TOOLS and place.listed and not place.in_role
+        return tools_in_list or not _described(place)
+    return False
+
+
+def _described(place: Place) -> bool:
+    if place.in_role:
+        return True
+    passage = place.passage
+    telling = passage.last - passage.first >= _TELLING_WORDS and not place.listed
     return telling and passage.section in (Section.NONE, Section.OTHER, Section.LETTER)
 
 
 def _done_or_strong(
-    tier: str, passage: Passage, signals: Signals, quality: int, in_role: bool
+    tier: str, kind: CriterionKind, place: Place, quality: int
 ) -> tuple[Strength, int]:
-    period = passage.role.period if passage.role else None
-    long = period is not None and period.last - period.first >= _LONG_MONTHS
-    if tier == "strong" and (in_role or passage.section != Section.SUMMARY or signals.count):
+    signals = place.signals
+    if tier == "strong" and (place.in_role or signals.count):
         return Strength.STRONG, quality
-    backed = signals.scope or signals.outcome
-    if tier == "deeds" and backed and (signals.lead or signals.repeat or long):
+    if tier in ("deeds", "strong") and kind != CriterionKind.TOOLS and signals.strong:
         return Strength.STRONG, quality - 20
-    return Strength.DONE, quality + 10 * long
+    return Strength.DONE, quality + 10 * place.long

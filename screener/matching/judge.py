@@ -1,0 +1,251 @@
+"""What one match in one passage is worth for one part of a criterion."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from models.evidence import Evidence, Strength
+from models.posting import Criterion, CriterionKind
+from screener.ladder import points_of
+from screener.lexicon.grammar import find_matches
+from screener.matching.compile import LOOK_ALIKE, TAKES_BACK, Plan, Use
+from screener.matching.context import Limit, Standing, find_limits, standing_of
+from screener.matching.languages import (
+    POINTS,
+    Level,
+    Stated,
+    find_languages,
+    level_of_statement,
+    names_only_english,
+)
+from screener.matching.passages import Passage, ReadPart
+from screener.matching.signals import PassageSigns, find_signs
+from screener.matching.strength import Place, grade, is_list
+
+LONGEST_QUOTE = 40
+"""Words in the longest quote."""
+
+IMPLIED = "implied"
+"""How evidence was found that counts through another concept ('Microsoft Office' for Word)."""
+
+_STATEMENTS = (CriterionKind.LOGISTICS, CriterionKind.ATTITUDE)
+_IGNORED = {
+    CriterionKind.LOGISTICS: ("wished", "claimed", "hedged"),
+    CriterionKind.ATTITUDE: ("wished", "claimed", "hedged"),
+    CriterionKind.LANGUAGE: ("claimed", "hedged"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One alias found in a passage: words ``first`` to ``end`` of the part."""
+
+    target: int
+    first: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A passage with all that was found in it, ready to be judged."""
+
+    read: ReadPart
+    passage: Passage
+    found: tuple[Found, ...]
+    limits: tuple[Limit, ...]
+    signs: PassageSigns
+    listed: bool
+    languages: tuple[Stated, ...]
+
+    @property
+    def paid(self) -> bool | None:
+        """Whether the passage's role was paid; None where the text does not tell."""
+        return self.passage.role.paid if self.passage.role else None
+
+
+def view_passage(plan: Plan, read: ReadPart, passage: Passage) -> View:
+    """Look at a passage once for all criteria."""
+    words, first, last = read.words, passage.first, passage.last
+    found = tuple(_find(plan, read, passage))
+    asks_language = any(c.kind == CriterionKind.LANGUAGE for c in plan.criteria)
+    languages = find_languages(words, first, last, passage.section) if asks_language else []
+    return View(
+        read,
+        passage,
+        found,
+        tuple(find_limits(read.text, words, first, last)),
+        find_signs(words, first, last) if found else PassageSigns((), (), (), ()),
+        is_list(read, passage),
+        tuple(languages),
+    )
+
+
+def _find(plan: Plan, read: ReadPart, passage: Passage) -> Iterator[Found]:
+    """Yield the aliases in a passage, without look-alikes and what is taken back."""
+    words, first, last = read.words, passage.first, passage.last
+    matches = find_matches(
+        plan.grammar, words.forms[first:last], words.lowers[first:last], words.lemmas[first:last]
+    )
+    taken_back = set()
+    look_alikes = []
+    for match in matches:
+        target = plan.targets[match.target]
+        if target.tier == TAKES_BACK:
+            taken_back.add(target.source)
+        elif target.tier == LOOK_ALIKE:
+            look_alikes.append((target.source, match.first, match.end))
+    for match in matches:
+        target = plan.targets[match.target]
+        if target.tier in (TAKES_BACK, LOOK_ALIKE) or target.source in taken_back:
+            continue
+        if not any(
+            source == target.source and a < match.end and match.first < b
+            for source, a, b in look_alikes
+        ):
+            yield Found(match.target, first + match.first, first + match.end)
+
+
+def judge_match(plan: Plan, view: View, item: Found, use: Use) -> Evidence | None:
+    """Return what one match is worth for one part of a criterion, None for nothing."""
+    target = plan.targets[item.target]
+    criterion = plan.criteria[use.criterion]
+    standing = _standing(criterion, view, item.first, item.end, target.own)
+    if standing == Standing.NOTHING:
+        return None
+    if criterion.kind == CriterionKind.LANGUAGE:
+        return _judge_statement(plan, view, item, use)
+    place = Place(
+        view.passage,
+        view.listed,
+        standing,
+        view.signs.around(item.first, item.end),
+        item.end - item.first,
+    )
+    strength, quality = grade(
+        target.tier, criterion.kind, place, employer_asked=bool(criterion.paid)
+    )
+    how = "pattern" if target.tier in ("deeds", "strong") else "alias"
+    return quote(
+        view,
+        criterion,
+        item.first,
+        item.end,
+        strength=strength,
+        points=points_of(strength, quality),
+        how=IMPLIED if use.implied else how,
+        part=use.part,
+    )
+
+
+def _standing(
+    criterion: Criterion, view: View, first: int, end: int, own: frozenset[str]
+) -> Standing:
+    ignored = _IGNORED.get(criterion.kind, ())
+    standing = standing_of(view.limits, first, end, own, view.read.words, ignored)
+    if criterion.paid and view.paid is not True:
+        return min(standing, Standing.NAMED)
+    return standing
+
+
+def _judge_statement(plan: Plan, view: View, item: Found, use: Use) -> Evidence | None:
+    """Judge words that tell of a language without its name ('bilingual', 'interpreted for')."""
+    passage, words = view.passage, view.read.words
+    criterion = plan.criteria[use.criterion]
+    target = plan.targets[item.target]
+    if view.languages or names_only_english(words, passage.first, passage.last):
+        return None
+    if target.tier == "strong":
+        level = Level.FLUENT
+    elif target.tier in ("deeds", "roles"):
+        level = Level.USED
+    elif target.tier == "terms":
+        level = level_of_statement(words, passage.first, passage.last, passage.section)
+    else:
+        level = Level.BASIC
+    strength, points = POINTS[level]
+    return quote(
+        view,
+        criterion,
+        item.first,
+        item.end,
+        strength=strength,
+        points=points,
+        how="language",
+        part=use.part,
+    )
+
+
+def judge_languages(plan: Plan, view: View) -> Iterator[tuple[Use, Evidence | None]]:
+    """Yield what the languages named in a passage are worth for criteria that ask for one."""
+    if not view.languages:
+        return
+    for number, criterion in enumerate(plan.criteria):
+        if criterion.kind != CriterionKind.LANGUAGE:
+            continue
+        for part_number, part in enumerate(criterion.parts):
+            for stated in view.languages:
+                if part.terms and stated.name not in part.terms:
+                    continue
+                standing = _standing(criterion, view, stated.first, stated.end, frozenset())
+                if standing == Standing.NOTHING:
+                    continue
+                strength, points = POINTS[stated.level]
+                yield (
+                    Use(number, part_number),
+                    quote(
+                        view,
+                        criterion,
+                        stated.first,
+                        stated.end,
+                        strength=strength,
+                        points=points,
+                        how="language",
+                        part=part_number,
+                    ),
+                )
+
+
+def quote(
+    view: View,
+    criterion: Criterion,
+    first: int,
+    end: int,
+    *,
+    points: int,
+    strength: Strength = Strength.NAMED,
+    how: str = "similarity",
+    part: int | None = None,
+) -> Evidence:
+    """Make the evidence for words ``first`` to ``end``; the quote is what stands around them."""
+    start, stop = _quote_span(view, first, end)
+    role = view.passage.role
+    return Evidence(
+        criterion.id,
+        0,
+        start,
+        stop,
+        " ".join(view.read.text[start:stop].split()),
+        strength,
+        how,
+        points,
+        None,
+        view.passage.section.value,
+        role.start if role else None,
+        view.paid,
+        "" if part is None else criterion.parts[part].label,
+    )
+
+
+def _quote_span(view: View, first: int, end: int) -> tuple[int, int]:
+    """Return the offsets of the passage, or of the words around the match in a long one."""
+    passage, read = view.passage, view.read
+    begin, last = passage.first, passage.last
+    if last - begin > LONGEST_QUOTE:
+        spare = max(0, LONGEST_QUOTE - (end - first))
+        begin = max(begin, first - spare // 2)
+        last = min(last, max(end, begin + LONGEST_QUOTE))
+    stop = read.words.ends[last - 1]
+    while last == passage.last and stop < len(read.text) and read.text[stop] in ".)!?\"'”’":
+        stop += 1
+    return read.words.starts[begin], stop

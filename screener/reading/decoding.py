@@ -66,7 +66,7 @@ def _guess_wide(data: bytes) -> str | None:
 
 def _guess(data: bytes) -> str:
     sample = data[:_SAMPLE]
-    if sum(byte >= 0x80 for byte in sample) < 0.1 * len(sample) and _is_western(sample):
+    if sum(byte >= 0x80 for byte in sample) < 0.3 * len(sample) and _is_western(sample):
         return "cp1252"
     best = from_bytes(sample).best()
     return best.encoding if best is not None else "cp1252"

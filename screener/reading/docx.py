@@ -13,14 +13,14 @@ from screener.reading.html import read_html
 from screener.reading.limits import DEFAULT_LIMITS, ReadingLimits
 from screener.reading.ooxml_body import Context, PartWalker
 from screener.reading.ooxml_numbering import Numbering
-from screener.reading.ooxml_package import Package, R, W, main_part, open_package
-from screener.reading.ooxml_styles import UNKNOWN, Styles
+from screener.reading.ooxml_package import A, Package, R, W, main_part, open_package
+from screener.reading.ooxml_shapes import has_backdrop
+from screener.reading.ooxml_styles import BACKDROP, UNKNOWN, Styles, is_on
 from screener.reading.result import Reading, UnreadableError
 from screener.reading.visibility import NOT_SHOWN
 
-_VAL: Final = f"{W}val"
-_OFF: Final = frozenset({"0", "false", "off"})
 _DEEPEST_INCLUSION: Final = 3
+_CHART: Final = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 
 
 def read_docx(
@@ -65,6 +65,7 @@ class _DocumentWalk:
         )
         self._settings = package.related(main, "settings")
         self._seen: set[str] = set()
+        self._behind = self._page_colour()
 
     def read(self) -> Reading:
         """Walk all parts in reading order."""
@@ -73,11 +74,13 @@ class _DocumentWalk:
         for kind in ("footnote", "endnote"):
             self._notes(kind)
         self._margins("footer")
-        warnings: tuple[Message, ...] = ()
+        warnings: list[Message] = []
         if self._package.damaged:
-            warnings = (message("document.repaired"),)
+            warnings.append(message("document.repaired"))
+        if self._context.unsure:
+            warnings.append(message("document.over_drawing"))
         trust = Trust.CHECK if warnings else Trust.GOOD
-        return self._assembly.reading("docx", trust, warnings)
+        return self._assembly.reading("docx", trust, tuple(warnings))
 
     def _part(self, kind: str) -> etree._Element | None:
         found = self._package.related(self._main, kind)
@@ -88,13 +91,15 @@ class _DocumentWalk:
     def _walk(self, root: etree._Element, part: str, reason: str | None = None) -> None:
         walker = PartWalker(
             self._context,
-            behind=self._page_colour(),
-            reason=reason,
-            include=lambda relation_id: self._include(part, relation_id),
+            lambda relation_id: self._include(part, relation_id),
+            self._behind,
+            reason,
         )
         walker.walk(root)
 
     def _page_colour(self) -> str:
+        if has_backdrop(self._root, everywhere=False) or self._has_backdrop_in_header():
+            return BACKDROP
         background = self._root.find(f"{W}background")
         if background is None or not self._is_on("displayBackgroundShape"):
             return "ffffff"
@@ -104,17 +109,21 @@ class _DocumentWalk:
         return "ffffff" if colour == "auto" else colour
 
     def _is_on(self, setting: str) -> bool:
-        if self._settings is None:
-            return False
-        element = self._settings.find(f"{W}{setting}")
-        return element is not None and element.get(_VAL, "1") not in _OFF
+        return self._settings is not None and is_on(self._settings.find(f"{W}{setting}"))
+
+    def _has_backdrop_in_header(self) -> bool:
+        for relation in self._package.relations(self._main).values():
+            if relation.kind in ("header", "footer") and not relation.outside:
+                root = self._package.xml(relation.target)
+                if root is not None and has_backdrop(root, everywhere=True):
+                    return True
+        return False
 
     def _margins(self, kind: str) -> None:
         """Add the headers or footers of all sections, each part and each wording once."""
         relations = self._package.relations(self._main)
         for section in self._root.iter(f"{W}sectPr"):
-            title_page = section.find(f"{W}titlePg")
-            first_shown = title_page is not None and title_page.get(_VAL, "1") not in _OFF
+            first_shown = is_on(section.find(f"{W}titlePg"))
             for reference in section.iterchildren(f"{W}{kind}Reference"):
                 relation = relations.get(reference.get(f"{R}id", ""))
                 if relation is None or relation.outside:
@@ -157,6 +166,9 @@ class _DocumentWalk:
         relation = self._package.relations(part).get(relation_id)
         if relation is None or relation.outside or self._depth >= _DEEPEST_INCLUSION:
             return
+        if relation.kind in ("chart", "diagramData"):
+            self._include_drawn(relation.target)
+            return
         content = self._package.content(relation.target)
         if not content:
             return
@@ -170,3 +182,13 @@ class _DocumentWalk:
             self._assembly.add(included.text[block.start : block.end], block.kind, block.level)
         for run in included.hidden:
             self._assembly.hide(run.text, run.reason)
+
+    def _include_drawn(self, target: str) -> None:
+        """Add the words of a chart or diagram: titles, labels, categories."""
+        root = self._package.xml(target)
+        if root is None:
+            return
+        for element in root.iter(f"{A}p", f"{_CHART}strCache"):
+            tag = f"{A}t" if element.tag == f"{A}p" else f"{_CHART}v"
+            between = "" if element.tag == f"{A}p" else "\n"
+            self._assembly.add(between.join(piece.text or "" for piece in element.iter(tag)))

@@ -15,7 +15,9 @@ from screener.reading.assembly import BULLET_MARK, TextAssembly
 from screener.reading.decoding import decode_text
 from screener.reading.headings import looks_like_heading
 from screener.reading.html_css import (
+    NOTHING,
     Declarations,
+    Declared,
     Look,
     apply,
     parse_declarations,
@@ -95,7 +97,7 @@ class _PageWalk:
         self._mark = ""
         self._counts: list[int | None] = []
         self._bold = self._plain = False
-        self._rules: dict[int, Declarations] = {}
+        self._rules: dict[int, Declared] = {}
 
     def read(self, page: str) -> None:
         """Add the text of a page to the assembly."""
@@ -135,7 +137,7 @@ class _PageWalk:
                 if matched > _MOST_SELECTED:
                     return
                 for node in nodes:
-                    self._rules[node.mem_id] = self._rules.get(node.mem_id, {}) | declarations
+                    self._rules[node.mem_id] = self._rules.get(node.mem_id, NOTHING) | declarations
 
     def _enter(self, node: LexborNode, look: Look) -> Look:
         tag = node.tag or ""
@@ -161,9 +163,9 @@ class _PageWalk:
 
     def _is_block(self, node: LexborNode, attributes: dict[str, str | None]) -> bool:
         style = attributes.get("style") or ""
-        display = self._rules.get(node.mem_id, {}).get("display", "")
+        display = self._rules.get(node.mem_id, NOTHING).all.get("display", "")
         if "display" in style:
-            display = parse_declarations(style).get("display", display)
+            display = parse_declarations(style).all.get("display", display)
         return display.startswith(("block", "flex", "grid", "table", "list-item"))
 
     def _look(
@@ -173,13 +175,13 @@ class _PageWalk:
             look = replace(look, bold=True)
         elif tag in ("pre", "listing", "xmp"):
             look = replace(look, kept_spaces=True)
-        declared: Declarations = {}
-        if attributes:
-            declared = _presentation(tag, attributes)
-        declared |= self._rules.get(node.mem_id, {})
+        rules = self._rules.get(node.mem_id, NOTHING)
         style = attributes.get("style")
         if style:
-            declared |= parse_declarations(style)
+            rules |= parse_declarations(style)
+        declared = rules.all
+        if attributes:
+            declared = _presentation(tag, attributes) | declared
         if "hidden" in attributes and declared.get("display", "none") == "none":
             look = replace(look, reason=look.reason or MARKED)
         if tag == "dialog" and "open" not in attributes:

@@ -76,8 +76,28 @@ class Look:
         return None
 
 
-def parse_declarations(text: str) -> Declarations:
-    """Read ``name: value; ...``; an ``!important`` declaration wins over later ones."""
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """What one place declares; ``important`` wins over what other places say."""
+
+    usual: Declarations
+    important: Declarations
+
+    def __or__(self, other: Declared) -> Declared:
+        """Return both, the other one's being the later."""
+        return Declared(self.usual | other.usual, self.important | other.important)
+
+    @property
+    def all(self) -> Declarations:
+        """What holds in the end."""
+        return self.usual | self.important
+
+
+NOTHING: Final = Declared({}, {})
+
+
+def parse_declarations(text: str) -> Declared:
+    """Read ``name: value; ...``."""
     found: Declarations = {}
     important: Declarations = {}
     for part in _COMMENT.sub("", text).split(";"):
@@ -89,12 +109,12 @@ def parse_declarations(text: str) -> Declarations:
             important[name] = value[: -len("!important")].strip()
         else:
             found[name] = value
-    return found | important
+    return Declared(found, important)
 
 
-def parse_rules(sheet: str) -> Iterator[tuple[str, Declarations]]:
+def parse_rules(sheet: str) -> Iterator[tuple[str, Declared]]:
     """Yield the selectors of a style sheet with their declarations, weakest first."""
-    rules: list[tuple[int, int, str, Declarations]] = []
+    rules: list[tuple[int, int, str, Declared]] = []
     for selectors, body in _blocks(_COMMENT.sub("", sheet)):
         declarations = parse_declarations(body)
         for selector in selectors.split(","):

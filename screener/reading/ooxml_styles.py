@@ -10,6 +10,7 @@ from lxml import etree
 from screener.reading.ooxml_package import W
 from screener.reading.visibility import (
     MARKED,
+    OFF_PAGE,
     SAME_COLOUR,
     SMALLEST_POINTS,
     TINY,
@@ -20,18 +21,23 @@ from screener.reading.visibility import (
 )
 
 Look = dict[str, str]
-"""Properties by name: vanish, bold, colour, size (half points), fill, clear, narrow."""
+"""Properties by name, as written: vanish, bold, colour, size (half points), fill, highlight,
+clear, width (per cent), spacing (twentieths of a point), raised (half points)."""
 
 UNKNOWN: Final = "?"
 """A fill that is there but cannot be told: text on it is never called invisible."""
 
+BACKDROP: Final = "??"
+"""The page, where a large drawing lies behind the text."""
+
 _VAL: Final = f"{W}val"
 _W14: Final = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 _COLOUR: Final = f"{W}color"
-_SIZE: Final = f"{W}sz"
 _SHADING: Final = f"{W}shd"
 _HIGHLIGHT: Final = f"{W}highlight"
-_WIDTH: Final = f"{W}w"
+_MEASURES: Final = {
+    f"{W}sz": "size", f"{W}w": "width", f"{W}spacing": "spacing", f"{W}position": "raised",
+}  # fmt: skip
 _TEXT_FILL: Final = f"{_W14}textFill"
 _SIMPLE: Final = {
     f"{W}vanish": "vanish",
@@ -49,14 +55,22 @@ _THEME: Final = {
     "dark1": "000000", "tx1": "000000", "background2": "eeece1", "light2": "eeece1",
 }  # fmt: skip
 _LONGEST_CHAIN: Final = 30
+_NARROWEST: Final = 5
+"""Per cent of a letter's usual width below which it is a line."""
+_FARTHEST_RAISED: Final = 1_000
+"""Half points above or below the line."""
 
 
 @dataclass(frozen=True, slots=True)
 class ParagraphStyle:
-    """A paragraph style with everything it is based on: look, outline level, numbering."""
+    """A paragraph style with everything it is based on: look, outline level, numbering.
+
+    ``own`` is the look without the document's defaults, which a table's style overrides.
+    """
 
     name: str
     look: Look
+    own: Look
     outline: int | None
     number_id: str | None
     number_level: int
@@ -70,21 +84,24 @@ def read_look(properties: etree._Element | None) -> Look:
     for child in properties:
         tag = child.tag
         if tag in _SIMPLE:
-            look[_SIMPLE[tag]] = "" if child.get(_VAL, "1") in _OFF else "1"
+            look[_SIMPLE[tag]] = "1" if is_on(child) else ""
         elif tag == _COLOUR:
             look["colour"] = _colour_of(child)
-        elif tag == _SIZE:
-            look["size"] = child.get(_VAL, "")
         elif tag == _SHADING:
             look["fill"] = read_fill(child)
         elif tag == _HIGHLIGHT:
             value = child.get(_VAL, "none").lower()
             look["highlight"] = "" if value == "none" else _HIGHLIGHTS.get(value, value)
-        elif tag == _WIDTH:
-            look["width"] = child.get(_VAL, "")
+        elif tag in _MEASURES:
+            look[_MEASURES[tag]] = child.get(_VAL, "")
         elif tag == _TEXT_FILL:
             look["clear"] = "1" if _is_transparent(child) else ""
     return look
+
+
+def is_on(toggle: etree._Element | None) -> bool:
+    """Whether an element that switches something on is there and does not say no."""
+    return toggle is not None and toggle.get(_VAL, "1") not in _OFF
 
 
 def read_fill(shading: etree._Element | None) -> str:
@@ -107,18 +124,30 @@ def hidden_reason(look: Look, behind: str) -> str | None:
     """Return why text of this look on the colour ``behind`` cannot be seen, None where it can."""
     if look.get("vanish"):
         return MARKED
-    size = _number(look.get("size"))
-    width = _number(look.get("width"))
-    if (size is not None and size < 2 * SMALLEST_POINTS) or (width is not None and width < 5):
-        return TINY
+    squeezed = _squeezed(look)
+    if squeezed is not None:
+        return squeezed
     if look.get("clear"):
         return TRANSPARENT
     colour = parse_colour(look.get("colour", ""))
     background = look.get("highlight") or look.get("fill") or behind
-    if colour is None or background == UNKNOWN:
+    if colour is None or background in (UNKNOWN, BACKDROP):
         return None
     if same_to_the_eye(colour, parse_colour(background) or WHITE):
         return SAME_COLOUR
+    return None
+
+
+def _squeezed(look: Look) -> str | None:
+    """Return why letters of this size, width, spacing and place cannot be read."""
+    size = _number(look.get("size"), 20)
+    if size < 2 * SMALLEST_POINTS or _number(look.get("width"), 100) < _NARROWEST:
+        return TINY
+    # Letters are about half as wide as high: with less room they stand on one another.
+    if "spacing" in look and -_number(look["spacing"], 0) / 20 > 0.45 * size / 2:
+        return TINY
+    if "raised" in look and abs(_number(look["raised"], 0)) > _FARTHEST_RAISED:
+        return OFF_PAGE
     return None
 
 
@@ -142,8 +171,13 @@ class Styles:
             self._paragraphs[key] = self._resolve(key)
         return self._paragraphs[key]
 
+    @property
+    def defaults(self) -> Look:
+        """The look of text without any style."""
+        return self._defaults
+
     def character(self, style_id: str) -> Look:
-        """Return what a character style changes."""
+        """Return what a character style, or a table style, changes of text."""
         if style_id not in self._characters:
             look: Look = {}
             for element in reversed(self._chain(style_id)):
@@ -170,7 +204,7 @@ class Styles:
 
     def _chain(self, style_id: str) -> list[etree._Element]:
         chain: list[etree._Element] = []
-        while style_id in self._elements and len(chain) < _LONGEST_CHAIN:
+        while style_id and style_id in self._elements and len(chain) < _LONGEST_CHAIN:
             element = self._elements[style_id]
             chain.append(element)
             based_on = element.find(f"{W}basedOn")
@@ -179,7 +213,7 @@ class Styles:
 
     def _resolve(self, style_id: str) -> ParagraphStyle:
         chain = self._chain(style_id)
-        look = dict(self._defaults)
+        look: Look = {}
         outline: int | None = None
         number_id: str | None = None
         number_level = 0
@@ -187,7 +221,7 @@ class Styles:
             look |= read_look(element.find(f"{W}rPr"))
             level = element.find(f"{W}pPr/{W}outlineLvl")
             if level is not None:
-                outline = int(_number(level.get(_VAL)) or 0)
+                outline = int(_number(level.get(_VAL)))
             fill = element.find(f"{W}pPr/{_SHADING}")
             if fill is not None:
                 look["fill"] = read_fill(fill)
@@ -196,7 +230,8 @@ class Styles:
                 number_id, number_level = read_numbering(number, number_id, number_level)
         name = chain[0].find(f"{W}name") if chain else None
         label = style_id if name is None else name.get(_VAL, style_id)
-        return ParagraphStyle(label.lower(), look, outline, number_id, number_level)
+        whole = self._defaults | look
+        return ParagraphStyle(label.lower(), whole, look, outline, number_id, number_level)
 
 
 def read_numbering(
@@ -207,7 +242,7 @@ def read_numbering(
         if child.tag == f"{W}numId":
             number_id = child.get(_VAL)
         elif child.tag == f"{W}ilvl":
-            level = int(_number(child.get(_VAL)) or 0)
+            level = int(_number(child.get(_VAL)))
     return number_id, level
 
 
@@ -224,12 +259,12 @@ def _is_transparent(fill: etree._Element) -> bool:
             return True
         if child.tag == f"{_W14}alpha":
             # Word's own effects count transparency here, not opacity.
-            return (_number(child.get(f"{_W14}val")) or 0) >= 95_000
+            return _number(child.get(f"{_W14}val")) >= 95_000
     return False
 
 
-def _number(value: str | None) -> float | None:
+def _number(value: str | None, default: float = 0) -> float:
     try:
-        return float(value) if value else None
+        return float(value) if value else default
     except ValueError:
-        return None
+        return default

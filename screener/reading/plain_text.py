@@ -22,7 +22,7 @@ _UNDERLINE: Final = re.compile(r"\s*([=\-_*~#^])\1{2,}\s*\Z")
 _ATX: Final = re.compile(r" {0,3}(#{1,6})\s+(.*?)\s*#*\Z")
 _RULE: Final = re.compile(r" {0,3}([-*_])(?:\s*\1){2,}\s*\Z")
 _FENCE: Final = re.compile(r" {0,3}(```|~~~)")
-_QUOTE: Final = re.compile(r" {0,3}(?:> ?)+")
+_QUOTE: Final = re.compile(r"\A {0,3}(?:> ?)+")
 _ITEM: Final = re.compile(r"(\s*)([-*+]|[0-9]{1,3}[.)])\s+(?:\[[ xX]\]\s+)?")
 _LINK: Final = re.compile(r"!?\[([^\]\n]{0,500})\]\(([^()\s]{0,500})(?:\s+\"[^\"\n]{0,200}\")?\)")
 _AUTO_LINK: Final = re.compile(
@@ -30,6 +30,7 @@ _AUTO_LINK: Final = re.compile(
 )
 _STRONG: Final = re.compile(r"(\*\*|__)(?=\S)([^\n]{1,500}?)(?<=\S)\1")
 _EMPHASIS: Final = re.compile(r"(?<![\w*])([*_])(?=[^\s*_])([^\n*_]{1,500}?)(?<=\S)\1(?![\w*])")
+_BOLD_LINE: Final = re.compile(r"\s*(\*\*|__)([^*_\n]{1,60})\1:?\s*\Z")
 _CODE: Final = re.compile(r"`([^`\n]{1,500})`")
 _ESCAPE: Final = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|~>])")
 _COMMENT: Final = re.compile(r"<!--.*?-->", re.DOTALL)
@@ -149,6 +150,9 @@ def _add_markdown(assembly: TextAssembly, lines: list[str]) -> None:
             level = 1 if "=" in following else 2
             assembly.add(_without_marks(line), BlockKind.HEADING, level)
             at += 1
+        elif _is_bold_heading(line):
+            finish()
+            assembly.add(_without_marks(line), BlockKind.HEADING, 3)
         elif _RULE.match(line) or _TABLE_RULE.match(line):
             plain.append("")
         else:
@@ -157,8 +161,13 @@ def _add_markdown(assembly: TextAssembly, lines: list[str]) -> None:
     finish()
 
 
+def _is_bold_heading(line: str) -> bool:
+    bold = _BOLD_LINE.match(line)
+    return bold is not None and could_be_heading(bold[2])
+
+
 def _markdown_line(line: str) -> list[str]:
-    line = _QUOTE.sub("", line)
+    line = _QUOTE.sub("", line, count=1)
     item = _ITEM.match(line)
     if item:
         mark = BULLET_MARK if item[2] in "-*+" else item[2]
@@ -167,9 +176,6 @@ def _markdown_line(line: str) -> list[str]:
     if stripped.startswith("|") and stripped.endswith("|") and len(stripped) > 2:
         cells = [_without_marks(cell.strip()) for cell in stripped.strip("|").split("|")]
         return ["\n".join(cell for cell in cells if cell), ""]
-    bold = re.fullmatch(r"\s*(\*\*|__)([^*_\n]{1,60})\1:?\s*", line)
-    if bold and could_be_heading(bold[2]):
-        return ["", _without_marks(line), ""]
     return [_without_marks(line)]
 
 

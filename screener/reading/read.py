@@ -112,9 +112,6 @@ def _read(data: bytes, sniffed: Sniffed, password: str | None, limits: ReadingLi
     reading = reader(data, password, limits)
     if len(reading.text) > limits.text_characters:
         raise too_large("document.too_large.text", limits.text_characters // 1_000_000)
-    if not reading.text.strip():
-        code = "document.empty.hidden" if reading.hidden else "document.empty"
-        raise _problem(ProblemKind.EMPTY, code)
     return reading
 
 
@@ -133,6 +130,10 @@ def _document(path: str, digest: str, sniffed: Sniffed, reading: Reading) -> Doc
         warnings=reading.warnings,
         reader=reading.reader,
     )
+    if not reading.text.strip():
+        code = "document.empty.hidden" if reading.hidden else "document.empty"
+        problem = Problem(ProblemKind.EMPTY, message(code))
+        return replace(document, text="", blocks=(), trust=Trust.POOR, problem=problem)
     if reading.hidden and reading.trust is Trust.GOOD:
         return replace(document, trust=Trust.CHECK)
     return document

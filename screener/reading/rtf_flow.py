@@ -55,15 +55,15 @@ class Flow:
             self.plain = self.plain or not bold
 
     def reset_paragraph(self) -> None:
-        """Forget paragraph formatting (``\\pard``)."""
+        """Forget paragraph formatting (the word pard)."""
         self.outline, self.listed, self.fill, self.in_table = None, False, 0, False
 
     def start_row(self) -> None:
-        """Forget the definition of the row before (``\\trowd``)."""
+        """Forget the definition of the row before (trowd)."""
         self.cell_fills, self.next_fill, self.cell = [], 0, 0
 
     def define_cell(self) -> None:
-        """End the definition of one cell (``\\cellx``)."""
+        """End the definition of one cell (cellx)."""
         self.cell_fills.append(self.next_fill)
         self.next_fill = 0
 

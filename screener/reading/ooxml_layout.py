@@ -1,0 +1,58 @@
+"""Where Word puts paragraphs and rows: settings that push text off the page or squeeze it."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from lxml import etree
+
+from screener.reading.ooxml_package import W
+from screener.reading.ooxml_styles import is_on
+from screener.reading.visibility import CLIPPED, MARKED, OFF_PAGE, SMALLEST_POINTS
+
+_TWIPS_PER_POINT: Final = 20
+_FAR_RIGHT: Final = 15_840
+_FAR_LEFT: Final = -4_000
+
+
+def paragraph_reason(properties: etree._Element) -> str | None:
+    """Return why a paragraph with these ``w:pPr`` cannot be seen, None where it can."""
+    spacing = properties.find(f"{W}spacing")
+    if spacing is not None and spacing.get(f"{W}lineRule") == "exact":
+        line = _integer(spacing.get(f"{W}line"), 240)
+        if line < SMALLEST_POINTS * _TWIPS_PER_POINT:
+            return CLIPPED
+    indent = properties.find(f"{W}ind")
+    if indent is not None:
+        left = _integer(indent.get(f"{W}left") or indent.get(f"{W}start"), 0)
+        first = _integer(indent.get(f"{W}firstLine"), 0) - _integer(indent.get(f"{W}hanging"), 0)
+        if left > _FAR_RIGHT or left + max(first, 0) < _FAR_LEFT:
+            return OFF_PAGE
+    frame = properties.find(f"{W}framePr")
+    if frame is not None:
+        for name in ("x", "y"):
+            place = _integer(frame.get(f"{W}{name}"), 0)
+            if place < _FAR_LEFT or place > 2 * _FAR_RIGHT:
+                return OFF_PAGE
+    return None
+
+
+def row_reason(row: etree._Element) -> str | None:
+    """Return why a table row cannot be seen, None where it can."""
+    properties = row.find(f"{W}trPr")
+    if properties is None:
+        return None
+    if is_on(properties.find(f"{W}hidden")):
+        return MARKED
+    height = properties.find(f"{W}trHeight")
+    if height is not None and height.get(f"{W}hRule") == "exact":
+        if _integer(height.get(f"{W}val"), 240) < SMALLEST_POINTS * _TWIPS_PER_POINT:
+            return CLIPPED
+    return None
+
+
+def _integer(text: str | None, default: int) -> int:
+    try:
+        return int(float(text)) if text else default
+    except (ValueError, OverflowError):
+        return default

@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 import hmac
 import zlib
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import replace
 from json import loads
+from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select, update
 
@@ -18,6 +19,11 @@ from models.store.tables import applications, originals, parts, readings
 
 _FIRST_NUMBERS = 9_000
 """Numbers start with four digits (1000 to 9999), so that none is taken for a rank."""
+
+
+PartRow = dict[str, Any]
+
+_PART_COLUMNS = ("position", "sha256", "reading_id", "summary")
 
 
 def choose_number(
@@ -50,45 +56,30 @@ def insert_application(
     connection: Connection, application: Application, contents: Iterable[bytes]
 ) -> None:
     """Keep an application whose number is set, with the bytes of its parts' files."""
+    rows = _part_rows(connection, application, contents)
+    facts = _facts(application)
     connection.execute(
         insert(applications).values(
-            id=application.id, number=application.number, facts=_facts(application)
+            id=application.id,
+            number=application.number,
+            facts=facts,
+            digest=application_digest(application.id, application.number, facts, rows),
         )
     )
-    _insert_parts(connection, application, contents)
+    if rows:
+        connection.execute(insert(parts), rows)
 
 
 def update_application(
     connection: Connection, application: Application, contents: Iterable[bytes]
 ) -> None:
     """Put another reading of an application in the place of what was kept of it."""
-    connection.execute(
-        update(applications)
-        .where(applications.c.id == application.id)
-        .values(facts=_facts(application))
-    )
     connection.execute(delete(parts).where(parts.c.application_id == application.id))
-    _insert_parts(connection, application, contents)
+    rows = _part_rows(connection, application, contents)
+    if rows:
+        connection.execute(insert(parts), rows)
+    _update_facts(connection, application, rows)
     _delete_unused(connection)
-
-
-def _insert_parts(
-    connection: Connection, application: Application, contents: Iterable[bytes]
-) -> None:
-    wanted = {part.document.sha256 for part in application.parts}
-    for content in contents:
-        _insert_original(connection, content, wanted)
-    summaries = summarize(application).parts
-    for position, (part, summary) in enumerate(zip(application.parts, summaries, strict=True)):
-        connection.execute(
-            insert(parts).values(
-                application_id=application.id,
-                position=position,
-                sha256=part.document.sha256,
-                reading_id=_keep_reading(connection, part.document),
-                summary=canonical_json(to_json(summary)),
-            )
-        )
 
 
 def load_summaries(connection: Connection) -> tuple[ApplicationSummary, ...]:
@@ -132,23 +123,73 @@ def load_original(connection: Connection, sha256: str) -> bytes | None:
     return None if content is None else bytes(content)
 
 
-def delete_application(connection: Connection, application_id: str) -> None:
-    """Remove an application with what no other one shares. Scores must be gone before."""
-    connection.execute(delete(parts).where(parts.c.application_id == application_id))
-    connection.execute(delete(applications).where(applications.c.id == application_id))
+def delete_applications(connection: Connection, application_ids: Sequence[str]) -> None:
+    """Remove applications with what no other one shares. Scores must be gone before."""
+    for application_id in application_ids:
+        connection.execute(delete(parts).where(parts.c.application_id == application_id))
+        connection.execute(delete(applications).where(applications.c.id == application_id))
     _delete_unused(connection)
+    kept_parts = load_part_rows(connection)
     for row in connection.execute(select(applications)).all():
         other = _bare(row.facts, row.number)
-        if other.duplicate_of == application_id:
-            facts = _facts(replace(other, duplicate_of=None))
-            connection.execute(
-                update(applications).where(applications.c.id == other.id).values(facts=facts)
-            )
+        if other.duplicate_of in application_ids:
+            alone = replace(other, duplicate_of=None)
+            _update_facts(connection, alone, kept_parts.get(other.id, []))
+
+
+def load_part_rows(connection: Connection) -> dict[str, list[PartRow]]:
+    """Return the rows of all parts by application, in order."""
+    query = select(parts).order_by(parts.c.application_id, parts.c.position)
+    found: dict[str, list[PartRow]] = {}
+    for row in connection.execute(query).mappings():
+        found.setdefault(row["application_id"], []).append(dict(row))
+    return found
+
+
+def application_digest(
+    application_id: str, number: int, facts: str, part_rows: Sequence[PartRow]
+) -> str:
+    """Return the digest of all that the rows of one application hold."""
+    held = [[row[name] for name in _PART_COLUMNS] for row in part_rows]
+    text = canonical_json([application_id, number, facts, held])
+    return hashlib.sha256(text.encode("ascii")).hexdigest()
 
 
 def reading_digest(body: bytes, boxes: bytes) -> str:
     """Return the id of a reading from its two uncompressed halves."""
     return hashlib.sha256(len(body).to_bytes(8, "big") + body + boxes).hexdigest()
+
+
+def _part_rows(
+    connection: Connection, application: Application, contents: Iterable[bytes]
+) -> list[PartRow]:
+    """Keep files and readings, and return the rows that refer to them."""
+    wanted = {part.document.sha256 for part in application.parts}
+    for content in contents:
+        _insert_original(connection, content, wanted)
+    summaries = summarize(application).parts
+    return [
+        {
+            "application_id": application.id,
+            "position": position,
+            "sha256": part.document.sha256,
+            "reading_id": _keep_reading(connection, part.document),
+            "summary": canonical_json(to_json(summary)),
+        }
+        for position, (part, summary) in enumerate(zip(application.parts, summaries, strict=True))
+    ]
+
+
+def _update_facts(
+    connection: Connection, application: Application, part_rows: Sequence[PartRow]
+) -> None:
+    facts = _facts(application)
+    digest = application_digest(application.id, application.number, facts, part_rows)
+    connection.execute(
+        update(applications)
+        .where(applications.c.id == application.id)
+        .values(facts=facts, digest=digest)
+    )
 
 
 def _insert_original(connection: Connection, content: bytes, wanted: set[str]) -> None:

@@ -18,10 +18,10 @@ from models.journal import verify_journal
 from models.messages import Message, message
 from models.score import Score
 from models.serialise import canonical_json, from_json
-from models.store.application_rows import reading_digest
+from models.store.application_rows import application_digest, load_part_rows, reading_digest
 from models.store.event_rows import read_event
 from models.store.screening_row import ScreeningRow, describe
-from models.store.tables import applications, events, originals, parts, readings, scores
+from models.store.tables import applications, events, originals, readings, scores
 
 
 def check_file(connection: Connection, row: ScreeningRow) -> tuple[Message, ...]:
@@ -72,21 +72,18 @@ def _check_readings(connection: Connection) -> Iterator[Message]:
 
 
 def _check_applications(connection: Connection) -> Iterator[Message]:
+    part_rows = load_part_rows(connection)
     for row in connection.execute(select(applications)):
+        own = part_rows.get(row.id, [])
         try:
             good = from_json(Application, loads(row.facts)).id == row.id
+            for part in own:
+                from_json(PartSummary, loads(part["summary"]))
+            good = good and application_digest(row.id, row.number, row.facts, own) == row.digest
         except (ValueError, TypeError):
             good = False
         if not good:
             yield message("store.check.application", application=str(row.id))
-    query = select(parts, readings.c.body).join(readings, readings.c.id == parts.c.reading_id)
-    for row in connection.execute(query):
-        try:
-            good = from_json(PartSummary, loads(row.summary)).sha256 == row.sha256
-        except (ValueError, TypeError):
-            good = False
-        if not good:
-            yield message("store.check.application", application=str(row.application_id))
 
 
 def _check_scores(connection: Connection) -> Iterator[Message]:

@@ -2,38 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Sequence
 
 from sqlalchemy import Connection, Engine, select, update
 
 from models.errors import StoreError
 from models.events import Event
 from models.messages import message
-from models.store.application_rows import delete_application
+from models.store.application_rows import delete_applications
 from models.store.event_rows import erase_payloads
 from models.store.score_rows import delete_scores
 from models.store.tables import screening
 
 
 def erase_rows(
-    connection: Connection, events: Iterable[Event], known: Container[str], application_id: str
-) -> list[str]:
-    """Remove all rows of an application and the payloads of the events about it.
+    connection: Connection,
+    events: Iterable[Event],
+    known: Container[str],
+    application_ids: Sequence[str],
+) -> dict[str, list[str]]:
+    """Remove all rows of applications and the payloads of the events about them.
 
-    Return the ids of these events.
+    Return the ids of these events by application.
 
     Raises:
         StoreError: for an unknown application.
     """
-    if application_id not in known:
-        raise StoreError(
-            message("store.no_application", application=application_id),
-            message("store.no_application.hint"),
-        )
-    hashes = [event.id for event in events if event.application_id == application_id]
-    delete_scores(connection, application_id)
-    delete_application(connection, application_id)
-    erase_payloads(connection, hashes)
+    hashes: dict[str, list[str]] = {application_id: [] for application_id in application_ids}
+    for event in events:
+        if event.application_id in hashes:
+            hashes[event.application_id].append(event.id)
+    for application_id, about in hashes.items():
+        if application_id not in known:
+            raise StoreError(
+                message("store.no_application", application=application_id),
+                message("store.no_application.hint"),
+            )
+        delete_scores(connection, application_id)
+        erase_payloads(connection, about)
+    delete_applications(connection, list(hashes))
     return hashes
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import stat
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -146,7 +147,7 @@ def open_file(
     """
     path = path.resolve()
     with store_errors(path.name):
-        path.stat()
+        _check_kind(path)
         lock = None if read_only else WriterLock(path)
     with contextlib.ExitStack() as undo:
         if lock:
@@ -166,6 +167,7 @@ def _open_engine(path: Path, schema: Schema, *, writes: bool) -> Engine:
         undo.callback(engine.dispose)
         with transaction(engine, path.name) as connection:
             current = check_version(connection, path.name, schema)
+            _check_length(connection, path)
         if current:
             undo.pop_all()
             return engine
@@ -173,6 +175,20 @@ def _open_engine(path: Path, schema: Schema, *, writes: bool) -> Engine:
         raise StoreError(message("store.older", file=path.name), message("store.older.hint"))
     migrate(path, schema)
     return connect(path, writes=True)
+
+
+def _check_kind(path: Path) -> None:
+    """Raise where there is no file, or what is there is a folder or a device."""
+    if not stat.S_ISREG(path.stat().st_mode):
+        raise StoreError(message("store.foreign", file=path.name), message("store.foreign.hint"))
+
+
+def _check_length(connection: Connection, path: Path) -> None:
+    """Raise where the end is missing: SQLite takes half a page at the end for a whole one."""
+    pages = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
+    size = connection.exec_driver_sql("PRAGMA page_size").scalar_one()
+    if path.stat().st_size < pages * size:
+        raise StoreError(message("store.damaged", file=path.name), message("store.damaged.hint"))
 
 
 def _make_private(path: Path) -> None:

@@ -299,8 +299,8 @@ class ScreeningFile:
         """
         with self._file.changing() as (connection, journal):
             known = self._file.numbers(connection)
-            for application_id in application_ids:
-                hashes = erasure.erase_rows(connection, journal.events, known, application_id)
+            erased = erasure.erase_rows(connection, journal.events, known, application_ids)
+            for application_id, hashes in erased.items():
                 payload = {"application": application_id, "events": hashes}
                 self._file.write(connection, journal, EventKind.APPLICATION_ERASED, payload)
             erasure.set_sweep_due(connection, due=True)

@@ -63,8 +63,10 @@ applications = Table(
     Column("id", String(64), primary_key=True),
     Column("number", Integer, nullable=False, unique=True),
     Column("facts", Text, nullable=False),
+    Column("digest", String(64), nullable=False),
 )
-"""``number`` names the applicant where names are hidden; ``facts`` is the rest, as JSON."""
+"""``number`` names the applicant where names are hidden; ``facts`` is the rest, as JSON;
+``digest`` is that of the row and of its parts' rows."""
 
 parts = Table(
     "parts",

@@ -160,7 +160,10 @@ def test_every_change_of_the_rubric_makes_a_version_undo_too(journal):
     journal.write("anna", EventKind.WEIGHT_SET, criterion="office", weight=1)
     state = journal.state()
     assert state.rubric == Rubric(4, (criterion("crm", 2), criterion("office", 1)), "lexicon 1")
-    assert rubric_before(state, changed.id).criteria == (criterion("crm", 10), criterion("lang", 4))
+    assert rubric_before(state, changed.id).criteria == (
+        criterion("crm", 10),
+        criterion("lang", 4),
+    )
     assert rubric_before(state, changed.id).version == 2
     journal.undo("boris")
     assert journal.state().rubric == Rubric(
@@ -262,14 +265,18 @@ ACTIONS = st.one_of(
     ),
     st.builds(lambda a: (EventKind.NAME_CORRECTED, {"application": a, "name": "N"}), APPLICATIONS),
     st.builds(lambda a: (EventKind.REVEALED, {"application": a}), APPLICATIONS),
-    st.builds(lambda o: (EventKind.ORDER_CHOSEN, {"order": o}), st.sampled_from(["score", "name"])),
+    st.builds(
+        lambda o: (EventKind.ORDER_CHOSEN, {"order": o}), st.sampled_from(["score", "name"])
+    ),
     st.builds(
         lambda a: (EventKind.APPLICATION_ERASED, {"application": a, "events": []}),
         st.just("a2"),
     ),
     st.sampled_from([("undo", {}), ("undo", {}), ("redo", {}), ("edit", {}), ("delete", {})]),
 )
-STEPS = st.lists(st.tuples(st.sampled_from(["anna", "boris"]), st.booleans(), ACTIONS), max_size=25)
+STEPS = st.lists(
+    st.tuples(st.sampled_from(["anna", "boris"]), st.booleans(), ACTIONS), max_size=25
+)
 
 
 def play(steps) -> Journal:

@@ -43,6 +43,7 @@ def upgrade() -> None:
         sa.Column("id", sa.String(64), nullable=False),
         sa.Column("number", sa.Integer, nullable=False),
         sa.Column("facts", sa.Text, nullable=False),
+        sa.Column("digest", sa.String(64), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_applications"),
         sa.UniqueConstraint("number", name="uq_applications_number"),
     )

@@ -24,6 +24,10 @@ class FoundRequirement:
     warnings: tuple[Message, ...] = ()
 
 
+NOTHING_STATED = HowToApply()
+"""How to apply, where the posting does not tell."""
+
+
 @dataclass(frozen=True, slots=True)
 class FoundPosting:
     """A posting as it was read. ``text`` is without front matter and markup."""
@@ -33,7 +37,7 @@ class FoundPosting:
     organization: str | None = None
     location: str | None = None
     salary: str | None = None
-    apply: HowToApply = HowToApply()
+    apply: HowToApply = NOTHING_STATED
     requirements: tuple[FoundRequirement, ...] = ()
     responsibilities: tuple[Responsibility, ...] = ()
     warnings: tuple[Message, ...] = ()

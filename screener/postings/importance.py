@@ -1,83 +1,78 @@
-"""Whether a requirement is required or preferred: its own words, else its section's, else required."""
+"""Whether a requirement is required or preferred: its own words, else its section's."""
 
 from __future__ import annotations
 
 import re
 
 from models.posting import Importance
+from screener.postings.vocabulary import pattern
 
-_BRACKETS = re.compile(r"\([^()]{0,300}\)|\[[^\[\]]{0,300}\]")
-_NOT_REQUIRED = re.compile(
-    r"\b(?:not|isn't|isn’t|aren't|never|nor) (?:be |strictly |necessarily |absolutely |a |an )?"
-    r"(?:required|requirement|mandatory|essential|necessary|must|prerequisite)\b|\bno \w+ required\b",
-    re.IGNORECASE,
-)
-_REQUIRED = re.compile(
-    r"\bmust\b(?![- ]see)|\bminimum\b(?! wage)|\bmandatory\b|\ba prerequisite\b|\bis a requirement\b"
-    r"|\b(?:is|are|be|strictly|absolutely|also) (?:required|essential|necessary|needed)\b"
-    r"|\brequired\b(?=\s*(?:$|[.,;:!)*–—-]|for this|for the|and\b|but\b|in\b))"
-    r"|\brequires?\b|\bneeds? to (?:be|have)\b|\bessential\b(?=\s*(?:$|[.;!)]))"
-    r"|^\s*(?:required|essential)\b",
-    re.IGNORECASE,
-)
-_PREFERRED = re.compile(
-    r"\b(?:a |an )?(?:\w+ )?(?:plus|bonus)\b(?!\s*(?:one|\d|benefits|years|hours|commission|"
-    r"structure|pay|ups?\b|points? system))"
-    r"|\bpreferred\b|\bprefer(?:able|ably|ence|ences)?\b|\bideal(?:ly)?\b(?! (?:for|place|of))"
-    r"|\bdesir(?:ed|able)\b|\bnice[- ]to[- ]have\b|\bhelpful\b|\b(?:an|strong|real) (?:asset|advantage)\b"
-    r"|\badvantageous\b|\bbeneficial\b|\boptional\b|\b(?:is|are|be|all|highly|also) (?:valued|welcomed?)\b"
-    r"|\bwould be (?:great|nice|good|amazing|wonderful|useful|fantastic)\b|\bwe(?:'d|’d| would) love\b"
-    r"|\bextra (?:credit|points)\b|\bbrownie points\b|\bnot required\b|\bdon't need\b",
-    re.IGNORECASE,
-)
+_BRACKETS = re.compile(r"\(([^()]{0,300})\)|\[([^\[\]]{0,300})\]")
+_DENIED = pattern("phrases", "denied")
+_REQUIRED = pattern("phrases", "required")
+_PREFERRED = pattern("phrases", "preferred")
 _CLAUSES = re.compile(r"[.!?;]\s+|\s[–—]\s|\s--\s")
+_NO_CONTENT = frozenset("a an the strongly highly but not very is are big huge also and".split())
+_TAKEN_UP = frozenset("or and is are etc but also would".split())
 
 
 def importance_of(text: str, inherited: Importance | None) -> Importance:
     """Return the importance that a requirement's own words state, else the inherited one."""
-    plain = _BRACKETS.sub(" ", text)
-    without_denials = _NOT_REQUIRED.sub(" ", plain)
-    if _REQUIRED.search(without_denials):
+    plain = _BRACKETS.sub(_only_importance, text)
+    clauses = [clause for clause in _CLAUSES.split(plain) if clause.strip()]
+    denied = [clause for clause in clauses if _DENIED.search(clause)]
+    if any(_REQUIRED.search(clause) for clause in clauses if clause not in denied):
         return Importance.REQUIRED
-    if _prefers_as_a_whole(plain) or (plain != without_denials and _PREFERRED.search(plain)):
+    if denied or _prefers_as_a_whole(clauses):
         return Importance.PREFERRED
     return inherited or Importance.REQUIRED
 
 
-def _prefers_as_a_whole(plain: str) -> bool:
+def _only_importance(bracket: re.Match[str]) -> str:
+    """Keep a bracket that says nothing but how important the whole is."""
+    inside = bracket.group(1) or bracket.group(2) or ""
+    rest = inside
+    for known in (_DENIED, _REQUIRED, _PREFERRED):
+        rest = known.sub(" ", rest)
+    words = re.findall(r"\w+", rest.lower())
+    return f" {inside} " if all(word in _NO_CONTENT for word in words) else " "
+
+
+def _prefers_as_a_whole(clauses: list[str]) -> bool:
     """Tell whether the main clause is wished for, and not only an addition at its end."""
-    clauses = [clause for clause in _CLAUSES.split(plain) if clause.strip()]
     if not clauses:
         return False
-    first = clauses[0]
-    match = _PREFERRED.search(first)
+    match = _PREFERRED.search(clauses[0])
     if match is None:
-        # 'Bonus: ...' as a label, or a later clause about the whole ('This is a plus.').
-        return any(_about_the_whole(clause) for clause in clauses[1:])
-    return not _is_addition(first, match)
+        return any(_is_about_the_whole(clause) for clause in clauses[1:])
+    return not _is_addition(clauses[0], match)
 
 
-def _about_the_whole(clause: str) -> bool:
+def _is_about_the_whole(clause: str) -> bool:
+    """Tell whether a later clause wishes for all that stands before ('This is a plus.')."""
     match = _PREFERRED.search(clause)
-    words = clause.lower().split()
     if match is None:
         return False
+    words = clause.lower().split()
     before = clause[: match.start()].split()
     return len(before) <= 1 or words[0] in {"this", "that", "it", "these", "big", "major"}
 
 
 def _is_addition(clause: str, match: re.Match[str]) -> bool:
-    """Tell whether the wish covers only the words after the clause's last comma, or after it."""
+    """Tell whether the wish covers only the words after the clause's last comma."""
     before = clause[: match.start()]
     word = match.group().strip().lower()
     if word.startswith("preference"):
         return False
     if word in {"ideally", "preferably"}:
-        return len(before.split()) >= 3
+        words = before.lower().split()
+        return before.rstrip().endswith((",", "(")) or (
+            len(words) >= 3 and words[-1] not in {"will", "should", "would", "you", "also"}
+        )
     comma = before.rfind(",")
-    if comma < 0:
+    if comma < 0 or before.count(",") > 1:
         return False
     tail = before[comma + 1 :].split()
-    if tail and tail[0].lower() in {"or", "and", "is", "are", "etc", "but", "also"}:
+    if tail and tail[0].lower() in _TAKEN_UP:
         return False
-    return len(tail) <= 5 and len(before[:comma].split()) >= 3 and before.count(",") == 1
+    return len(tail) <= 5 and len(before[:comma].split()) >= 3

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from models.document import Block, BlockKind
 from screener.postings.markup import CleanText
@@ -50,7 +51,7 @@ class Line:
 
 
 def read_lines(clean: CleanText, blocks: Sequence[Block] = ()) -> list[Line]:
-    """Return the lines of the text; ``blocks`` tell headings and bullets where a reader saw them."""
+    """Return the lines; ``blocks`` tell headings and bullets where a reader saw them."""
     levels = dict(clean.headings)
     bullets: set[int] = set()
     for block in blocks:
@@ -119,7 +120,7 @@ def wrap_width(text: str, lines: Sequence[Line]) -> int:
     """Return the column at which the posting was wrapped by hand; 0 where it was not."""
     widths = [
         first.width
-        for first, second in zip(lines, lines[1:], strict=False)
+        for first, second in pairwise(lines)
         if not first.blank
         and not second.blank
         and not second.marker

@@ -1,4 +1,4 @@
-"""What the job is called and who offers it: front matter, labels, first lines, first sentences."""
+"""What the job is called and who offers it: front matter, labels, first lines, sentences."""
 
 from __future__ import annotations
 
@@ -8,47 +8,56 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from screener.postings.headings import normalize_heading, read_heading
+from screener.postings.labels import labelled_value
 from screener.postings.markup import CleanText
+from screener.postings.sentences import split_sentences
 from screener.postings.structure import Item
+from screener.postings.vocabulary import word_set
 
 _SPLIT = re.compile(r":\s+|\s+[-–—|]\s+")
-_AT = re.compile(r"^(?P<title>.{3,80}?)\s+(?:at|@|with)\s+(?P<organization>[A-Z].{1,80})$")
-_SUFFIX = re.compile(
-    r"\s*[(\[](?:[mfwdx](?:/[mfwdx]){0,3}|m/w/d|f/m/x|gn)[)\]]\s*$", re.IGNORECASE
+_AT = re.compile(r"^(?P<title>.{3,80}?)\s+(?:at|@)\s+(?P<organization>(?:the\s+)?[A-Z].{1,80})$")
+_SUFFIX = re.compile(r"\s*[(\[][mfwdxgn](?:\s?[/|,*]\s?[mfwdxgn]){0,4}[)\]]$", re.IGNORECASE)
+_LABEL = re.compile(
+    r"^(?:job|position|role|title|vacancy|opening|job title)\s*:\s*", re.IGNORECASE
 )
 _ROLE = re.compile(
-    r"\b(?:director|manager|coordinator|organi[sz]er|associate|analyst|engineer|strategist|"
-    r"specialist|assistant|officer|lead|intern|internship|fellow|developer|designer|technologist|"
-    r"trainer|coach|nurse|cook|chef|driver|teacher|representative|administrator|consultant|editor|"
-    r"writer|producer|supervisor|technician|worker|counselor|attorney|accountant|clerk|advisor|"
-    r"executive|president|head|scientist|researcher|architect|programmer|recruiter|planner|"
-    r"educator|canvasser|principal|deputy|staffer|secretary|librarian|fundraiser|multiple)s?\b",
+    rf"\b(?:{'|'.join(sorted(word_set('roles')))}|internship|fellowship|multiple|positions)s?\b",
     re.IGNORECASE,
 )
 _TITLE_LABEL = re.compile(r"(?:job|position|role)? ?(?:title|position|role|job)")
-_ORGANIZATION_LABEL = re.compile(r"(?:organi[sz]ation|company|employer|agency|client)(?: name)?")
-_NAME = r"(?:[A-Z0-9][\w&.'’:+-]*)(?:\s+(?:[A-Z0-9][\w&.'’:+-]*|of|for|the|and|in|&|de|la)){0,8}"
+_EMPLOYER_LABEL = re.compile(r"(?:organi[sz]ation|company|employer|agency|client)(?: name)?")
+_WORD = r"[A-Z0-9][\w&'’+-]*(?:\.[\w]+)*"
+_NAME = rf"(?:{_WORD})(?:\s+(?:{_WORD}|of|for|the|and|in|on|&|de|la|eG|e\.V\.)){{0,8}}"
+_ASIDE = r"\s*(?:\([^()]{2,60}\)\s*)?,?\s*(?:\([^()]{2,60}\)\s*)?"
 _OFFERS = re.compile(
-    rf"(?:^|[.!?]\s+|\n)\s*(?:[Tt]he\s+)?(?P<name>{_NAME})\s*(?:\([^()\n]{{2,40}}\)\s*)?,?\s+"
-    r"(?:is|are)?\s*(?:currently\s+|now\s+|actively\s+)?(?:seeking|seeks|hiring|looking\s+for|looking"
-    r"\s+to\s+hire|recruiting|searching|wants\s+to\s+hire|invites)\b"
+    rf"(?:[Tt]he\s+)?(?P<name>{_NAME}){_ASIDE}\s(?:is|are)?\s*(?:currently\s+|now\s+|actively\s+)?"
+    r"(?:seeking|seeks|hiring|looking\s+(?:for|to)|recruiting|searching|wants\s+to\s+hire|invites|"
+    r"has\s+an?\s+(?:immediate\s+)?opening)\b"
 )
 _IS_A = re.compile(
-    rf"(?:^|\n)\s*(?:[Tt]he\s+)?(?P<name>{_NAME})\s*(?:\([^()\n]{{2,40}}\)\s*)?,?\s+(?:is\s+an?\b|is\s+the"
-    r"\b|is\s+committed\b|was\s+founded|works\s+(?:to|with|for)\b|believes\b)"
+    rf"(?:[Tt]he\s+)?(?P<name>{_NAME}){_ASIDE}\s(?:is\s+(?:an?|the|one|committed|dedicated)|was\s+"
+    r"founded|works\s+(?:to|with|for)|believes|exists|makes|builds|protects|helps|organizes|fights|"
+    r"are\s+an?)\b"
 )
 _EQUAL = re.compile(
-    rf"(?P<name>{_NAME})\s+is\s+(?:proud\s+to\s+be\s+)?an\s+[Ee]qual\s+[Oo]pportunity"
+    rf"(?P<name>{_NAME})\s+is\s+(?:proud\s+to\s+be\s+)?an\s+equal\s+opportunity", re.IGNORECASE
+)
+_SOUGHT = re.compile(
+    r"\b(?:seeking|seeks|hiring|looking\s+for|recruiting|search\s+for)\s+(?:an?|our(?:\s+next)?|the)"
+    r"\s+(?:[a-z][\w,-]*\s+){0,8}?(?P<title>[A-Z][\w&/,'’-]*(?:\s+(?:[A-Z][\w&/'’-]*|of|and|for|&)){0,6})"
 )
 _NO_NAME = frozenset(
-    "we our this the position role job he she they it you candidate applicant our. about who "
-    "what how why location salary there these that".split()
+    "we our this the position role job he she they it you candidate applicant about who what how "
+    "why location salary there these that as if in at for to and with your please all".split()
 )
 _SHORT = {
     "asst": "assistant", "mgr": "manager", "dir": "director", "sr": "senior", "jr": "junior",
     "&": "and", "coord": "coordinator", "assoc": "associate", "dev": "development",
     "vp": "vice president", "ops": "operations", "comms": "communications",
 }  # fmt: skip
+_TOP_LINES = 8
+_TITLE_WORDS = 14
+_OPENING = 6000
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,67 +68,103 @@ class Names:
     organization: str | None
 
 
-def find_names(clean: CleanText, items: Sequence[Item], source_name: str = "") -> Names:
+def find_names(clean: CleanText, items: Sequence[Item]) -> Names:
     """Return title and organization."""
     text = clean.text
-    lines = [" ".join(text[item.start : item.end].split()) for item in items[:8]]
-    front = _split_title(clean.front_title) if clean.front_title else Names(None, None)
-    title = _labelled(text, items, _TITLE_LABEL)
-    if front.title and title and not _similar(front.title, title):
-        title = None
-    first = _first_title(lines, items)
+    known = list(dict.fromkeys(_names_in(text, items)))
+    front = _split(clean.front_title, known) if clean.front_title else Names(None, None)
+    lines = _top_lines(text, items)
+    labelled = labelled_value(text, items, _TITLE_LABEL, _TITLE_WORDS)
     organization = front.organization
-    if title is None and front.title:
-        title = next((line for line in first if _similar(front.title, line)), front.title)
-    elif title is None and first:
-        named = _split_title(first[0])
-        title, organization = named.title, named.organization
-    organization = organization or _labelled(text, items, _ORGANIZATION_LABEL)
-    return Names(_tidy(title), _organization(text, organization))
+    if front.title:
+        candidates = [labelled or "", *lines]
+        titles = [_split(line, [organization or "", *known]).title or "" for line in candidates]
+        front_title = front.title
+        title = next((one for one in titles if _similar(front_title, one)), front_title)
+    elif labelled:
+        title = labelled
+    else:
+        named = _first_named(lines, known)
+        title = named.title or _title_sought(text, items)
+        organization = named.organization
+    organization = organization or labelled_value(text, items, _EMPLOYER_LABEL, _TITLE_WORDS)
+    return Names(_tidy(title), _as_written(text, organization, known))
 
 
 def _tidy(title: str | None) -> str | None:
     if title is None:
         return None
-    title = _SUFFIX.sub("", title.strip().strip("*#_").rstrip(":").strip())
-    return title or None
+    title = _LABEL.sub("", title.strip().strip("*#_=").strip())
+    return _SUFFIX.sub("", title.rstrip(":").strip()) or None
 
 
-def _split_title(line: str) -> Names:
-    """Split 'Organization: Title', 'Title at Organization' and the like."""
+def _split(line: str, known: Sequence[str]) -> Names:
+    """Split 'Organization: Title', 'Title at Organization', 'Title, Organization'."""
+    line = _LABEL.sub("", line.strip())
     if match := _AT.match(line):
         return Names(match.group("title"), match.group("organization"))
     pieces = _SPLIT.split(line, maxsplit=1)
     if len(pieces) == 1:
-        return Names(line, None)
+        return _split_comma(line, known)
     first, second = pieces[0].strip(), pieces[1].strip()
-    if _ROLE.search(first) and not _ROLE.search(second) and not re.search(r":\s", line):
+    first_is_title = _ROLE.search(first) and not _ROLE.search(second)
+    if first_is_title and (":" not in line or _is_known(second, known)):
         return Names(first, second)
     return Names(second, first)
 
 
-def _first_title(lines: Sequence[str], items: Sequence[Item]) -> list[str]:
-    """Return lines at the top that could be the title."""
+def _split_comma(line: str, known: Sequence[str]) -> Names:
+    first, _, second = line.partition(", ")
+    if second and _ROLE.search(first) and _is_known(second, known):
+        return Names(first, second)
+    return Names(line, None)
+
+
+def _is_known(name: str, known: Sequence[str]) -> bool:
+    lowered = name.lower().removeprefix("the ")
+    return any(
+        len(one) > 2 and (lowered == one.lower() or lowered.startswith(one.lower() + " "))
+        for one in known
+    )
+
+
+def _top_lines(text: str, items: Sequence[Item]) -> list[str]:
+    """Return lines at the top that could name the job or the organization."""
     found: list[str] = []
-    for line, item in zip(lines, items, strict=False):
-        if item.marker or len(line.split()) > 14 or line.endswith((".", ":", "!", "?", ",")):
-            if len(line.split()) > 14:
-                break
-            continue
-        known = read_heading(line)
-        if _ROLE.search(line) or (known is None and not found):
+    for item in items[:_TOP_LINES]:
+        line = " ".join(text[item.start : item.end].split())
+        if len(line.split()) > _TITLE_WORDS:
+            break
+        if not item.marker and not line.endswith((".", ":", "!", "?", ",")):
             found.append(line)
     return found
 
 
-def _labelled(text: str, items: Sequence[Item], label: re.Pattern[str]) -> str | None:
-    for item, following in zip(items, items[1:], strict=False):
-        if not item.is_heading or following.is_heading or following.marker:
-            continue
-        if label.fullmatch(normalize_heading(text[item.start : item.end])):
-            value = " ".join(text[following.start : following.end].split())
-            if len(value.split()) <= 14:
-                return value.rstrip(".")
+def _first_named(lines: Sequence[str], known: Sequence[str]) -> Names:
+    """Find title and organization in lines at the top of a posting without front matter."""
+    titled = [line for line in lines if _ROLE.search(line)]
+    plain = [line for line in lines if read_heading(line) is None]
+    if not titled and not plain:
+        return Names(None, None)
+    first = titled[0] if titled else plain[0]
+    named = _split(first, known)
+    others = [_split_place(line, known) for line in plain if line != first]
+    organization = named.organization or (others[0] if others and titled else None)
+    return Names(named.title, organization)
+
+
+def _split_place(line: str, known: Sequence[str]) -> str:
+    """Take the place off 'Organization, City' and 'Organization | City | Term'."""
+    first = re.split(r"\s+[|–—·•]\s+|,\s+", line, maxsplit=1)[0].strip()
+    return first if _is_known(first, known) or "|" in line else line
+
+
+def _title_sought(text: str, items: Sequence[Item]) -> str | None:
+    for sentence in _sentences(text, items):
+        if match := _SOUGHT.search(sentence):
+            title = match.group("title").strip(" ,")
+            if _ROLE.search(title):
+                return title
     return None
 
 
@@ -136,34 +181,50 @@ def _title_words(title: str) -> set[str]:
     return {part for word in words for part in _SHORT.get(word, word).split()} - {"the", "and"}
 
 
-def _organization(text: str, named: str | None) -> str | None:
+def _as_written(text: str, named: str | None, known: Sequence[str]) -> str | None:
     """Return the organization as the posting's own sentences write it."""
-    opening = text[:6000]
     if named is None:
-        return next(_names_in(text), None)
+        return known[0] if known else None
+    named = named.strip().strip("*#_").strip()
     if re.search(rf"(?<!\w){re.escape(named)}(?!\w)", text, re.IGNORECASE):
         return named
-    if named.isupper() and 2 <= len(named) <= 7 and (full := _spelled_out(opening, named)):
+    if named.isupper() and 2 <= len(named) <= 7 and (full := _spelled_out(text, named)):
         return full
-    for name in _names_in(opening):
+    for name in known:
         if SequenceMatcher(None, name.lower(), named.lower()).ratio() >= 0.85:
             return name
     return named
 
 
-def _names_in(text: str) -> Iterator[str]:
+def _names_in(text: str, items: Sequence[Item]) -> Iterator[str]:
+    """Yield organizations that the sentences name, surest first."""
+    sentences = list(_sentences(text, items))
     for pattern in (_OFFERS, _IS_A, _EQUAL):
-        for match in pattern.finditer(text):
-            name = " ".join(match.group("name").split())
+        for sentence in sentences:
+            match = pattern.match(sentence)
+            if match is None:
+                continue
+            name = match.group("name").removeprefix("The ").strip()
             words = name.split()
-            if words[0].lower() not in _NO_NAME and len(words) <= 8:
+            if words and words[0].lower() not in _NO_NAME and not _ROLE.search(words[-1]):
                 yield name
 
 
+def _sentences(text: str, items: Sequence[Item]) -> Iterator[str]:
+    for item in items:
+        if item.start > _OPENING and not item.is_heading:
+            continue
+        if item.is_heading and normalize_heading(text[item.start : item.end]):
+            continue
+        for start, end in split_sentences(text, item.start, item.end):
+            yield " ".join(text[start:end].split())
+
+
 def _spelled_out(text: str, acronym: str) -> str | None:
-    words = re.findall(r"[A-Z][\w'’-]*|of|for|the|and|in|on|[^\w\s]|\S", text)
-    for start in range(len(words)):
-        if words[start][0] != acronym[0]:
+    """Find the words of which an acronym is made."""
+    words = re.findall(r"[A-Z][\w'’-]*|\b(?:of|for|the|and|in|on)\b|\S", text[:_OPENING])
+    for start, word in enumerate(words):
+        if word[0] != acronym[0]:
             continue
         letters, at = "", start
         while at < len(words) and len(letters) < len(acronym):

@@ -41,7 +41,7 @@ def find_posting(
     items = read_items(clean, blocks)
     statements = select_statements(clean.text, items)
     apply, apply_warnings = find_how_to_apply(clean, items)
-    names = find_names(clean, items, source_name)
+    names = find_names(clean, items)
     requirements = _requirements(clean.text, statements)
     warnings: tuple[Message, ...] = apply_warnings
     if not requirements:

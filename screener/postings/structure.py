@@ -27,7 +27,7 @@ class Item:
     """A heading, bullet or paragraph: offsets into the posting's text.
 
     ``marker`` is empty for paragraphs. ``style`` tells headings of one rank apart from others;
-    ``announces`` is what a heading stands for. ``label`` is the end of a leading label.
+    ``announces`` is what a heading stands for. ``odd_task`` marks a task among qualifications.
     """
 
     start: int
@@ -39,6 +39,7 @@ class Item:
     style: str = ""
     announces: Heading | None = None
     is_heading: bool = False
+    odd_task: bool = False
 
 
 def read_items(clean: CleanText, blocks: Sequence[Block] = ()) -> list[Item]:

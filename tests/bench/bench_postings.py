@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import sys
+import tomllib
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
@@ -32,6 +33,23 @@ class Count:
     def f1(self) -> float:
         """The harmonic mean of precision and recall; 1 where there is nothing to find."""
         return 2 * self.right / (self.found + self.marked) if self.found + self.marked else 1.0
+
+
+def read_marks(file: Path) -> dict:  # type: ignore[type-arg]  # parsed JSON or TOML
+    """Return the marks of one posting in the form of the JSON files."""
+    text = file.read_text(encoding="utf-8")
+    if file.suffix == ".json":
+        return json.loads(text)
+    short = tomllib.loads(text)
+    name = next(path.name for path in file.parent.glob(f"{file.stem}.*") if path != file)
+    apply = {key: short.get(key) for key in ("email", "url", "materials", "deadline")}
+    criteria = [
+        {"text": words, "importance": importance}
+        for importance in ("required", "preferred")
+        for words in short[importance]
+    ]
+    facts = {key: short.get(key) for key in ("title", "organization", "location", "salary")}
+    return {"file": name, "apply": apply, "criteria": criteria, **facts}
 
 
 def overlap(first: str, second: str) -> float:
@@ -108,8 +126,8 @@ def _show(posting: FoundPosting, marks: dict, pairs: list[tuple[int, int]], fact
 def main(folder: Path, *, show: bool) -> None:
     """Print one line a posting and the totals."""
     counts: list[Count] = []
-    for marks_file in sorted(folder.glob("*.json")):
-        marks = json.loads(marks_file.read_text(encoding="utf-8"))
+    for marks_file in sorted((*folder.glob("*.json"), *folder.glob("*.toml"))):
+        marks = read_marks(marks_file)
         text = (folder / marks["file"]).read_text(encoding="utf-8")
         result = count(find_posting(text, source_name=marks["file"]), marks, show=show)
         counts.append(result)

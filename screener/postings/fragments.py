@@ -1,0 +1,134 @@
+"""The meaning of bullets and of sentences without a subject ('Strong VAN skills')."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from screener.postings.meaning import Meaning
+from screener.postings.vocabulary import pattern, word_set
+
+QUALITY = word_set("quality")
+FILLERS = word_set("fillers")
+NOUNS = word_set("nouns")
+CORE_NOUNS = word_set("core_nouns")
+_SURE_NOUNS = NOUNS - word_set("ambiguous_nouns")
+STARTS = word_set("starts")
+SURE_STARTS = word_set("sure_starts")
+DUTY_VERBS = word_set("duty_verbs")
+SOFT_VERBS = word_set("soft_verbs")
+
+NEVER = pattern("phrases", "never")
+BODILY = pattern("phrases", "bodily")
+BINDING = pattern("phrases", "binding")
+BINDS = pattern("phrases", "binds")
+_NOT_NOUNS = pattern("phrases", "not_nouns")
+_PREDICATES = pattern("phrases", "predicates")
+_YEARS = pattern("phrases", "years")
+_CONDITION = re.compile(r"\W*(?:if|when|whether|although|unless|once)\b", re.IGNORECASE)
+_OTHERS = re.compile(r"\W*(?:we|our|us|i|my|it|there|these|those|its)\b", re.IGNORECASE)
+_BOUND_SUBJECT = re.compile(
+    r"\b(?:position|role|job|schedule|hours|candidates?|applicants?|employees?|individuals?|person|"
+    r"you|staff|director|manager|organizers?|coordinator|work)\b",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"[\w+#.'’&/-]+")
+_FINITE = frozenset(
+    "is are was were does do did will would may can could has offers provides must should "
+    "seeks shall am".split()
+)
+
+
+def words_of(body: str) -> list[str]:
+    """Return the words in lower case, with straight apostrophes and no marks around."""
+    words = (word.strip(".,/-&'").lower().replace("’", "'") for word in _WORD.findall(body))
+    return [word for word in words if word]
+
+
+def fragment_meaning(body: str) -> Meaning:
+    """Return the meaning of a bullet or of a sentence without a subject."""
+    words = words_of(body[:600])
+    if not words or _CONDITION.match(body):
+        return Meaning.NOTHING
+    if _YEARS.match(body) or binds(body) or _states_by_predicate(body):
+        return Meaning.REQUIREMENT
+    if _OTHERS.match(body):
+        return Meaning.NOTHING
+    first = words[0]
+    if first in SURE_STARTS and not _NOT_NOUNS.match(body):
+        return Meaning.REQUIREMENT
+    if _names_quality(words, body):
+        return Meaning.REQUIREMENT
+    if is_task(first):
+        return Meaning.DUTY
+    return Meaning.POSSIBLE
+
+
+def is_task(first: str) -> bool:
+    """Tell whether a first word is a verb, base or third person, that states a task."""
+    if first in STARTS or first in SOFT_VERBS:
+        return False
+    if first in DUTY_VERBS:
+        return True
+    base = first[:-1] if first.endswith("s") and not first.endswith("ss") else ""
+    long = {first[:-2], first[:-3] + "y"} if first.endswith("es") else set()
+    if SOFT_VERBS & {base, *long}:
+        return False
+    return bool(DUTY_VERBS & {base, *long})
+
+
+def is_full_sentence(body: str) -> bool:
+    """Tell whether a verb follows a subject early on ('This position is ...')."""
+    words = words_of(body[:200])
+    if not words or words[0] in STARTS or words[0] in QUALITY:
+        return False
+    for before, word in pairwise(words[:9]):
+        if word in _FINITE and before not in {"who", "that", "which", "and", "or", "to"}:
+            return True
+    return False
+
+
+def _names_quality(words: list[str], body: str) -> bool:
+    """Tell whether the phrase's head is a noun that names a qualification of a person."""
+    first = words[0]
+    if first in SOFT_VERBS or first.endswith(("ing", "the")) or is_task(first):
+        return False
+    at = 0
+    while at < min(len(words), 7) and (words[at] in QUALITY or words[at] in FILLERS):
+        at += 1
+    allowed = set(words_of(_NOT_NOUNS.sub(" ", body[:600])))
+    if any(word in QUALITY for word in words[:at]):
+        return any(word in NOUNS and word in allowed for word in words[: at + 5])
+    return any(word in CORE_NOUNS and word in allowed for word in words[: at + 4])
+
+
+def _states_by_predicate(body: str) -> bool:
+    match = _PREDICATES.search(body)
+    if match is None:
+        return False
+    before = body[: match.start()]
+    return names_qualification(before) or BINDING.search(before) is not None
+
+
+def names_qualification(body: str) -> bool:
+    """Tell whether any word names a qualification of a person."""
+    return any(word in _SURE_NOUNS for word in words_of(_NOT_NOUNS.sub(" ", body)))
+
+
+def binds(body: str) -> bool:
+    """Tell whether logistics are stated that bind the person: travel, licence, nights, checks."""
+    if BINDING.search(body) is None or BINDS.search(body) is None:
+        return False
+    subject = _subject_of(body)
+    return not subject or bool(_BOUND_SUBJECT.search(subject) or BINDING.search(subject))
+
+
+def _subject_of(body: str) -> str:
+    """Return the words before the verb of a full sentence; nothing for a fragment."""
+    if not is_full_sentence(body):
+        return ""
+    words = body[:200].split()
+    for at, word in enumerate(words):
+        if at and word.lower() in _FINITE:
+            return " ".join(words[:at])
+    return ""

@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 OUT := out
 
-.PHONY: run test lint types check bench endurance samples screenshots lock clean
+.PHONY: run test lint types check bench endurance samples golden screenshots lock clean
 
 run: $(VENV)/.run-installed
 	@sh scripts/system_libraries.sh run
@@ -33,6 +33,9 @@ endurance: $(VENV)/.test-installed
 
 samples: $(VENV)/.test-installed
 	@$(BIN)/python sample_resumes/make_samples.py
+
+golden: $(VENV)/.test-installed
+	@$(BIN)/python tests/test_samples.py
 
 screenshots: $(VENV)/.test-installed
 	@$(BIN)/python -m ui.capture docs/screenshots

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from pathlib import PurePath
 
 import phonenumbers
 
@@ -30,6 +31,19 @@ _PARTICLES = frozenset(
         "ibn bint ben y e af av st st. mac mc o' ó ní nic ap"
     ).split()
 )
+_REGIONS = frozenset(
+    (
+        "alabama|alaska|arizona|arkansas|california|colorado|connecticut|delaware|florida|"
+        "georgia|hawaii|idaho|illinois|indiana|iowa|kansas|kentucky|louisiana|maine|maryland|"
+        "massachusetts|michigan|minnesota|mississippi|missouri|montana|nebraska|nevada|"
+        "new hampshire|new jersey|new mexico|new york|north carolina|north dakota|ohio|oklahoma|"
+        "oregon|pennsylvania|rhode island|south carolina|south dakota|tennessee|texas|utah|"
+        "vermont|virginia|washington|west virginia|wisconsin|wyoming|washington dc|puerto rico|"
+        "ontario|quebec|british columbia|alberta|manitoba|saskatchewan|nova scotia|"
+        "united states|usa|canada|mexico|united kingdom|england|scotland|ireland|germany|france|"
+        "spain|italy|india|china|japan|brazil|australia|new zealand|south africa|nigeria|kenya"
+    ).split("|")
+)
 _TITLES = frozenset("mr mrs ms mx dr prof rev hon sir".split())
 _AFTER_NAME = re.compile(
     r"\s*(?:,\s*(?:ph\.?d|m\.?d|mba|msw|mpa|mph|rn|esq|jr|sr|ii|iii|cpa|pmp)\b.*|"
@@ -40,7 +54,7 @@ _LABEL = re.compile(r"^\s*(?:full\s+)?name\s*[:\-]\s*", re.IGNORECASE)
 _WHOLE_TITLE = re.compile(
     r"^\s*(?:r[ée]sum[ée]|curriculum vitae|cv)\s*(?:of|for|[:\-–—|])\s+", re.IGNORECASE
 )
-_LINES_FOR_NAME = 12
+_LINES_FOR_NAME = 30
 _CHARACTERS_FOR_PHONE = 6_000
 
 
@@ -58,7 +72,12 @@ def find_contact(parts: tuple[Part, ...], region: str = "US") -> Contact:
         text = parts[index].document.text
         email = email or find_email(text, index)
         phone = phone or find_phone(text, index, region)
-        name = name or find_name(text, index)
+    for index in order:
+        document = parts[index].document
+        hints = _words_of(PurePath(document.path).stem)
+        if email is not None:
+            hints |= _words_of(email.value.partition("@")[0])
+        name = name or find_name(document.text, index, hints)
     return Contact(name, email, phone)
 
 
@@ -91,8 +110,13 @@ def _looks_like_years(raw: str) -> bool:
     return re.fullmatch(r"\W*(?:19|20)\d\d\W+(?:19|20)\d\d\W*", raw) is not None
 
 
-def find_name(text: str, part: int) -> Found | None:
-    """Find the person's name: the first line near the top that reads like one."""
+def find_name(text: str, part: int, hints: frozenset[str] = frozenset()) -> Found | None:
+    """Find the person's name: a line near the top that reads like one.
+
+    A line that shares a word with ``hints`` (lower-case words of the e-mail address and of the
+    file's name) goes before the first such line.
+    """
+    candidates: list[Found] = []
     offset = 0
     for count, line in enumerate(text.splitlines(keepends=True)):
         if count >= _LINES_FOR_NAME:
@@ -100,9 +124,18 @@ def find_name(text: str, part: int) -> Found | None:
         found = _name_in_line(line)
         if found is not None:
             start, end = found
-            return Found(_tidy(line[start:end]), part, offset + start, offset + end)
+            name = Found(_tidy(line[start:end]), part, offset + start, offset + end)
+            if _words_of(name.value) & hints:
+                return name
+            candidates.append(name)
         offset += len(line)
-    return None
+    return candidates[0] if candidates else None
+
+
+def _words_of(text: str) -> frozenset[str]:
+    plain = unicodedata.normalize("NFKD", text.lower())
+    bare = "".join(character for character in plain if not unicodedata.combining(character))
+    return frozenset(word for word in re.split(r"[\W\d_]+", bare) if len(word) > 2)
 
 
 def _name_in_line(line: str) -> tuple[int, int] | None:
@@ -120,7 +153,7 @@ def _name_in_line(line: str) -> tuple[int, int] | None:
         return None
     lead = len(rest) - len(rest.lstrip(" \t#*_•"))
     body = rest[lead:].rstrip(" \t*_#,.")
-    if not _reads_like_name(body):
+    if not _reads_like_name(body) or _is_place(body):
         return None
     return start + lead, start + lead + len(body)
 
@@ -144,6 +177,13 @@ def _reads_like_name(body: str) -> bool:
             return False
         proper += 1
     return proper >= 2 or (proper == 1 and len(words) > 1)
+
+
+def _is_place(body: str) -> bool:
+    """Tell 'Duluth, Minnesota' from 'Vega, Marisol'."""
+    _, comma, after = body.rpartition(",")
+    region = " ".join(after.split()).rstrip(".").lower()
+    return bool(comma) and (region in _REGIONS or len(region.replace(".", "")) <= 2)
 
 
 def _is_uncased(word: str) -> bool:

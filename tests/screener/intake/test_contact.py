@@ -53,6 +53,20 @@ def test_takes_nothing_else_for_a_name(text: str) -> None:
     assert find_name(text, 0) is None
 
 
+def test_a_sidebar_with_the_place_first() -> None:
+    text = "Contact\nChicago, Illinois\n312-555-0130\nkob@example.com\nKevin O’Brien\nMarketer\n"
+    found = find_name(text, 0)
+    assert found is not None
+    assert found.value == "Kevin O’Brien"
+
+
+def test_the_mail_address_tells_which_line_is_the_name() -> None:
+    text = "Bright Futures\nAnn Lee\nann.lee@example.org\n"
+    contact = find_contact(resume(text))
+    assert contact.name is not None
+    assert contact.name.value == "Ann Lee"
+
+
 def test_leads_to_where_it_stands() -> None:
     text = "\n  Rosa Tran\nDuluth | (218) 555-0163 | rosa.tran@example.org\n"
     contact = find_contact(resume(text))

@@ -1,0 +1,94 @@
+"""The golden run: the samples give the same scores and quotes, to the last point, every time.
+
+After a change of the engine that is meant, look at the difference and renew the file with
+``make golden``.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+SAMPLES = ROOT / "sample_resumes"
+GOLDEN = ROOT / "tests" / "data" / "golden" / "sample_scores.json"
+UNREADABLE = {"ferreira_application.pdf", "olsen_resume.pdf", "scan0001.pdf"}
+
+
+def score_samples(seed: str = "0") -> list[dict[str, object]]:
+    """Score the samples by the command line and keep what must not change by itself."""
+    command = [sys.executable, "-m", "screener", "score", "posting.md", "applications"]
+    done = subprocess.run(
+        [*command, "--json", "-"],
+        cwd=SAMPLES,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONHASHSEED": seed},
+        check=True,
+        capture_output=True,
+        timeout=180,
+    )
+    rows = [json.loads(line) for line in done.stdout.splitlines()]
+    return [
+        {
+            "rank": row["rank"],
+            "name": row["contact"]["name"],
+            "files": sorted(Path(part["path"]).name for part in row["parts"]),
+            "score": row["score"],
+            "high": row["high"],
+            "error": row["error"]["kind"] if row["error"] else None,
+            "criteria": {
+                item["id"]: {
+                    "points": item["points"],
+                    "quotes": [
+                        f"{one['strength']}: {one['quote']}" for one in item["evidence"][:2]
+                    ],
+                }
+                for item in row["criteria"]
+            },
+        }
+        for row in rows
+    ]
+
+
+@pytest.fixture(scope="module")
+def rows() -> list[dict[str, object]]:
+    return score_samples()
+
+
+def test_golden(rows: list[dict[str, object]]) -> None:
+    assert rows == json.loads(GOLDEN.read_text(encoding="utf-8"))
+
+
+def test_another_hash_seed_gives_the_same(rows: list[dict[str, object]]) -> None:
+    assert score_samples(seed="4711") == rows
+
+
+def test_nobody_is_dropped(rows: list[dict[str, object]]) -> None:
+    files = [name for row in rows for name in row["files"]]  # type: ignore[attr-defined]
+    assert sorted(files) == sorted(file.name for file in (SAMPLES / "applications").iterdir())
+    assert {row["files"][0] for row in rows if row["error"]} == UNREADABLE  # type: ignore[index]
+
+
+def test_the_order_is_plausible(rows: list[dict[str, object]]) -> None:
+    names = [row["name"] for row in rows if row["score"] is not None]
+    assert names[0] == "Marisol Ocampo"
+    for weak in ("Peter Novotny", "Sam Park", "Walter Ek"):
+        assert names.index(weak) > len(names) // 2
+    hidden = next(row for row in rows if row["name"] == "Ines Marchetti")
+    quotes = json.dumps(hidden["criteria"])
+    assert "one-to-ones" not in quotes, "white text does not count"
+
+
+def main() -> None:
+    """Renew the golden file."""
+    GOLDEN.write_text(
+        json.dumps(score_samples(), ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
+    )
+
+
+if __name__ == "__main__":
+    main()

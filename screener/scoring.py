@@ -13,7 +13,7 @@ outside roles, are one context. So another role adds a little, a repeated word n
 number of contexts reaches the next rung: the tops lie below the next floor.
 
     any part asked for:     P = min( top(s), max P_j + sum of the other P_j // 25 )
-    both parts asked for:   P = ( max P_j + sum P_j / m ) // 2
+    both parts asked for:   the same, but at most 7,500 (done) while one of them is not shown
     several tools:          where two of those asked for are named, P is at least 5,000 (done)
 
     total = sum over scored criteria of  w x P / ( 10,000 x sum w )
@@ -100,11 +100,11 @@ def points_for(criterion: Criterion, evidence: Sequence[Evidence]) -> int:
     earned = {aspect: _part_points(items) for aspect, items in parts.items()}
     best = max(earned.values())
     asked = max(len(criterion.parts), 1)
-    if criterion.every_part and asked > 1:
-        return (best + sum(earned.values()) // asked) // 2
     strength = max(item.strength for items in parts.values() for item in items)
     top = TOPS[strength] if best > SIMILAR_TOP else SIMILAR_TOP
     others = (sum(earned.values()) - best) // OTHER_PART_SHARE
+    if criterion.every_part and sum(p >= FLOORS[Strength.DONE] for p in earned.values()) < asked:
+        top = min(top, TOPS[Strength.DONE])
     return max(min(top, best + others), _listed_tools(criterion, parts))
 
 

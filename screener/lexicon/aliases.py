@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from screener.background import load_frequencies
 from screener.lexicon.words import read_words
 
 NUMBER_KEY = "n"
@@ -50,6 +51,9 @@ _PIECE = re.compile(
     r" | (?P<open>\() | (?P<word>[^\s(){}|]+))",
     re.VERBOSE,
 )
+_OTHER_WORD = 4
+"""How many times as common the verb must be to be another word."""
+
 _WORD_LIKE = re.compile(r"\w|\{")
 
 
@@ -75,9 +79,22 @@ def parse_alias(alias: str) -> ParsedAlias:
         steps.extend([Step(new[0].key, gap, new[0].optional), *new[1:]] if new else [])
         gap = 0
     steps.extend([Step(ANY_KEY, optional=True)] * gap)
+    if len(steps) == 1:
+        steps = [_exact_noun(text, steps[0])]
     if not any(not step.optional for step in steps):
         raise AliasError(alias)
     return ParsedAlias(tuple(steps), tuple(classes))
+
+
+def _exact_noun(text: str, step: Step) -> Step:
+    """Keep a single word in -ing as it is where its verb is mostly another word ('tabling')."""
+    lower = text.lower()
+    if step.key[:2] != "l:" or not lower.endswith("ing") or step.key[2:] == lower:
+        return step
+    known = load_frequencies().anywhere
+    if known(step.key[2:]) > _OTHER_WORD * max(known(lower), 8):
+        return Step(f"f:{lower}", step.gap, step.optional)
+    return step
 
 
 def _choice(
@@ -127,17 +144,19 @@ def _add_class(items: tuple[str, ...], classes: list[tuple[str, tuple[str, ...]]
 def _word_steps(word: str, classes: list[tuple[str, tuple[str, ...]]]) -> list[Step]:
     optional = word.endswith("?") and len(word) > 1
     bare = word[:-1] if optional else word
+    if not _WORD_LIKE.search(bare):
+        return []  # punctuation between words does not matter
     if bare[0] == "=" and len(bare) > 1:
         return _sequence([f"x:{form}" for form in read_words(bare[1:]).forms], optional, word)
     if bare[0] == "'" and len(bare) > 1:
         return _sequence([f"f:{lower}" for lower in read_words(bare[1:]).lowers], optional, word)
-    lemmas = read_words(bare).lemmas
-    if not _WORD_LIKE.search(bare):
-        return []  # punctuation between words does not matter
-    if len(lemmas) > 1 and "-" in bare and bare.replace("-", "").isalpha():
+    words = read_words(bare)
+    keys = [f"l:{lemma}" for lemma in words.lemmas if lemma]
+    if len(words) > 1 and "-" in bare and bare.replace("-", "").isalpha():
+        apart = " ".join([f"'{lower}" for lower in words.lowers[:-1]] + [words.forms[-1]])
         joined = bare.replace("-", "")
-        return [Step(_add_class((" ".join(bare.split("-")), joined), classes), 0, optional)]
-    return _sequence([f"l:{lemma}" for lemma in lemmas if lemma], optional, word)
+        return [Step(_add_class((apart, joined), classes), 0, optional)]
+    return _sequence(keys, optional, word)
 
 
 def _sequence(keys: list[str], optional: bool, word: str) -> list[Step]:

@@ -7,17 +7,26 @@ so the time depends on what a passage holds and hardly on how many patterns ther
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from screener.background import load_frequencies
-from screener.lexicon.aliases import ANY_KEY, NUMBER_KEY, AliasError, Pattern, Step, parse_alias
+from screener.lexicon.aliases import (
+    ANY_KEY,
+    NUMBER_KEY,
+    AliasError,
+    ParsedAlias,
+    Pattern,
+    Step,
+    parse_alias,
+)
 from screener.lexicon.words import is_number
 
 Spans = dict[str, dict[int, list[int]]]
 """By key and first word: the ends (exclusive) of what stands there, as word numbers."""
 
 _REMEMBERED = 50_000
+_TURNED_GAP = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +55,18 @@ class Grammar:
 
 
 def compile_grammar(
-    aliases: Iterable[tuple[str, int]], classes: Mapping[str, tuple[str, ...]]
+    aliases: Iterable[tuple[str, int]],
+    classes: Mapping[str, tuple[str, ...]],
+    turned: Container[int] = (),
 ) -> Grammar:
     """Compile (alias, target) pairs with the word classes they name.
 
-    Raises AliasError for an alias of another form, an unknown class, or classes in a circle.
+    The pattern of a target in ``turned`` begins with its second step and ends with its first:
+    'train volunteer' finds 'volunteers trained'. Raises AliasError for an alias of another form,
+    an unknown class, or classes in a circle.
     """
     parsed = [(parse_alias(alias), target) for alias, target in aliases]
+    parsed = [(_turn(a) if target in turned else a, target) for a, target in parsed]
     items: dict[str, list[Pattern]] = {}
     for alias, _ in parsed:
         for name, members in alias.classes:
@@ -80,6 +94,13 @@ def compile_grammar(
         for step in pattern
     )
     return Grammar(alone, tuple(dict(level) for level in levels), dict(patterns), known)
+
+
+def _turn(alias: ParsedAlias) -> ParsedAlias:
+    pattern = _trimmed(alias.pattern)
+    if len(pattern) < 2:
+        return alias
+    return ParsedAlias((*pattern[1:], Step(pattern[0].key, _TURNED_GAP)), alias.classes)
 
 
 def _need_class(

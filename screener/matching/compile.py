@@ -27,6 +27,7 @@ class Target:
     tier: str
     alias: str
     own: frozenset[str]
+    turned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,7 @@ class Plan:
 
     criteria: tuple[Criterion, ...]
     grammar: Grammar
+    headings: Grammar
     targets: tuple[Target, ...]
     uses: tuple[tuple[Use, ...], ...]
     profiles: Profiles
@@ -69,16 +71,44 @@ def make_plan(criteria: tuple[Criterion, ...], lexicon: Lexicon, posting_text: s
     for at, name in enumerate(sources):
         for tier, alias in aliases[name]:
             if name in lexicon.concepts or _is_valid(alias, lexicon):
+                own = _own_lemmas(alias)
                 compiled.append((alias, len(targets)))
-                targets.append(Target(at, tier, alias, _own_lemmas(alias)))
+                targets.append(Target(at, tier, alias, own))
+                if tier in ("deeds", "strong") and " " in alias:
+                    compiled.append((alias, len(targets)))
+                    targets.append(Target(at, "deeds", alias, own, turned=True))
     return Plan(
         criteria,
-        compile_grammar(compiled, lexicon.classes),
+        compile_grammar(
+            compiled,
+            lexicon.classes,
+            frozenset(at for at, target in enumerate(targets) if target.turned),
+        ),
+        _heading_grammar(sources, lexicon),
         tuple(targets),
         tuple(tuple(dict.fromkeys(uses)) for uses in sources.values()),
         build_profiles([_profile(criterion, lexicon) for criterion in criteria]),
         _shingles(read_words(text) for text in (posting_text, *(c.text for c in criteria))),
     )
+
+
+def _heading_grammar(sources: Iterable[str], lexicon: Lexicon) -> Grammar:
+    """Compile what a heading says of everything under it; the targets number the sources."""
+    aliases: list[tuple[str, int]] = []
+    turned: set[int] = set()
+    count = len(list(sources))
+    for at, name in enumerate(sources):
+        concept = lexicon.concepts.get(name)
+        if concept is None:
+            continue
+        aliases.extend((cue, at) for cue in concept.cues)
+        for tier, alias in concept_tiers(concept):
+            if tier in ("terms", "deeds", "strong"):
+                aliases.append((alias, at))
+                if tier != "terms" and " " in alias:
+                    aliases.append((alias, at + count))
+                    turned.add(at + count)
+    return compile_grammar(aliases, lexicon.classes, turned)
 
 
 SHINGLE = 5

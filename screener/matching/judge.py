@@ -9,7 +9,7 @@ from models.evidence import Evidence, Strength
 from models.posting import Criterion, CriterionKind
 from screener.ladder import points_of
 from screener.lexicon.grammar import find_matches
-from screener.matching.compile import LOOK_ALIKE, TAKES_BACK, Plan, Use
+from screener.matching.compile import LOOK_ALIKE, TAKES_BACK, Plan, Target, Use
 from screener.matching.context import Limit, Standing, find_limits, standing_of
 from screener.matching.languages import (
     POINTS,
@@ -19,6 +19,7 @@ from screener.matching.languages import (
     level_of_statement,
     names_only_english,
 )
+from screener.matching.oneself import is_finished, names_own_employer, names_own_role
 from screener.matching.passages import Passage, ReadPart
 from screener.matching.signals import PassageSigns, find_signs
 from screener.matching.strength import Place, grade, is_list
@@ -75,7 +76,7 @@ def view_passage(plan: Plan, read: ReadPart, passage: Passage) -> View:
         passage,
         found,
         tuple(find_limits(read.text, words, first, last)),
-        find_signs(words, first, last) if found else PassageSigns((), (), (), ()),
+        find_signs(words, first, last),
         is_list(read, passage),
         tuple(languages),
     )
@@ -99,11 +100,25 @@ def _find(plan: Plan, read: ReadPart, passage: Passage) -> Iterator[Found]:
         target = plan.targets[match.target]
         if target.tier in (TAKES_BACK, LOOK_ALIKE) or target.source in taken_back:
             continue
-        if not any(
+        if any(
             source == target.source and a < match.end and match.first < b
             for source, a, b in look_alikes
         ):
-            yield Found(match.target, first + match.first, first + match.end)
+            continue
+        found = Found(match.target, first + match.first, first + match.end)
+        if _said_of_oneself(target, read, passage, found):
+            yield found
+
+
+def _said_of_oneself(target: Target, read: ReadPart, passage: Passage, item: Found) -> bool:
+    """Tell whether a title, an employer or a turned pattern is about the applicant."""
+    if target.turned:
+        return is_finished(read.text, read.words, item.first, item.end)
+    if target.tier == "roles":
+        return names_own_role(read.words, passage, item.first, item.end)
+    if target.tier == "employers":
+        return names_own_employer(read.words, passage, item.first)
+    return True
 
 
 def judge_match(plan: Plan, view: View, item: Found, use: Use) -> Evidence | None:

@@ -14,6 +14,7 @@ from screener.ladder import SIMILAR_TOP
 from screener.lexicon.load import Lexicon
 from screener.matching.compile import SHINGLE, Plan, Use, make_plan
 from screener.matching.context import Standing
+from screener.matching.headings import judge_under_heading, told_by_heading
 from screener.matching.judge import View, judge_languages, judge_match, quote, view_passage
 from screener.matching.passages import ReadPart, read_part
 from screener.matching.sections import Section
@@ -58,11 +59,17 @@ def compile_rubric(
 
 def _evidence_of(plan: Plan, read: ReadPart) -> Iterator[tuple[int, Evidence]]:
     quoted = _quoted_passages(plan, read)
+    told: dict[tuple[int, int], tuple[int, ...]] = {}
     for number, passage in enumerate(read.passages):
         if number in quoted or passage.section == Section.REFERENCES:
             continue
         view = view_passage(plan, read, passage)
         best = _best_by_part(plan, view)
+        if passage.heading not in told:
+            told[passage.heading] = told_by_heading(plan, read, passage.heading)
+        for use, evidence in judge_under_heading(plan, view, told[passage.heading]):
+            if use not in best or evidence.points > best[use].points:
+                best[use] = evidence
         for use, evidence in best.items():
             yield use.criterion, evidence
         yield from _similar(plan, view, {use.criterion for use in best})

@@ -57,7 +57,7 @@ class Passage:
     """A sentence or bullet: offsets, its words (``first`` to ``last``, exclusive), its place.
 
     ``segment`` numbers the bullet or paragraph it stands in; ``header`` marks a role's own
-    lines (title, employer, dates).
+    lines (title, employer, dates). ``heading`` are the words of the heading it stands under.
     """
 
     start: int
@@ -69,6 +69,7 @@ class Passage:
     section: Section
     role: Role | None
     header: bool
+    heading: tuple[int, int] = (0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,18 +93,25 @@ def read_part(document: Document, kind: PartKind, as_of: date) -> ReadPart:
     finder = RoleFinder(text, periods)
     placed: list[Placed] = []
     section = Section.LETTER if letter else Section.NONE
+    heading = (0, 0)
     for segment in _segments(document):
         opened = None if letter else _opened_section(text, words, segment, section, finder)
         if opened is None:
             if section in _NO_ROLES and _opens_role(text, segment, finder):
                 section = Section.EXPERIENCE  # its heading is missing
-            placed.append(Placed(segment.start, segment.end, segment.kind, section))
+                heading = (0, 0)
+            placed.append(Placed(segment.start, segment.end, segment.kind, section, heading))
             finder.enter(placed[-1])
         else:
             section = opened
+            heading = _word_range(words, segment.start, segment.end)
             finder.leave()
     passages = tuple(_passages(text, words, placed, finder))
     return ReadPart(text, words, passages, tuple(finder.roles), tuple(periods), kind)
+
+
+def _word_range(words: Words, start: int, end: int) -> tuple[int, int]:
+    return bisect_left(words.starts, start), bisect_left(words.starts, end)
 
 
 def _opens_role(text: str, segment: Segment, finder: RoleFinder) -> bool:
@@ -125,7 +133,8 @@ def _passages(
             header = start < finder.header_ends[number]
             if last > first:
                 yield Passage(
-                    start, end, first, last, number, segment.kind, segment.section, role, header
+                    *(start, end, first, last, number),
+                    *(segment.kind, segment.section, role, header, segment.heading),
                 )
 
 

@@ -58,12 +58,13 @@ class Role:
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A segment of a document with the section it stands in."""
+    """A segment of a document with its section and the words of the heading it stands under."""
 
     start: int
     end: int
     kind: BlockKind
     section: Section
+    heading: tuple[int, int] = (0, 0)
 
 
 class RoleFinder:

@@ -22,7 +22,8 @@ _NOT_A_NAME = frozenset(
         "school manager organizer coordinator director engineer specialist assistant associate "
         "analyst developer teacher consultant officer intern nurse page dear hiring committee "
         "team professional work employment history about personal details information name "
-        "volunteer community of for and the in at with to"
+        "volunteer planner employee scientist designer architect community stuff know event "
+        "of for and the in at with to"
     ).split()
 )
 _PARTICLES = frozenset(
@@ -47,6 +48,7 @@ _REGIONS = frozenset(
 _TITLES = frozenset("mr mrs ms mx dr prof rev hon sir".split())
 _AFTER_NAME = re.compile(
     r"\s*(?:,\s*(?:ph\.?d|m\.?d|mba|msw|mpa|mph|rn|esq|jr|sr|ii|iii|cpa|pmp)\b.*|"
+    r"\s(?:r[ée]sum[ée]|curriculum vitae|cv)\s*$|"
     r"\((?:she|he|they|ze|xe|any)\b.*|[|•·–—/\t].*|\s{3,}.*)$",
     re.IGNORECASE,
 )

@@ -6,6 +6,7 @@ from typing import Final
 
 from models.application import ApplicationSummary
 from models.evidence import Evidence, Strength
+from models.score import CriterionScore
 
 STRENGTH_WORDS: Final = {
     Strength.NAMED: "named",
@@ -25,3 +26,16 @@ def describe_source(evidence: Evidence, summary: ApplicationSummary) -> str:
     if evidence.paid is False:
         pieces.append("volunteer")
     return " · ".join(pieces)
+
+
+def distinct_evidence(score: CriterionScore | None) -> tuple[Evidence, ...]:
+    """Return the evidence of a criterion, best first, each span once.
+
+    Several of a criterion's parts may be shown by the same words; a reader needs them once.
+    """
+    if score is None:
+        return ()
+    spans: dict[tuple[int, int, int], Evidence] = {}
+    for found in score.evidence:
+        spans.setdefault((found.part, found.start, found.end), found)
+    return tuple(spans.values())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -17,7 +17,7 @@ LINE_WIDTH: Final = 2.0
 _DASHES: Final = {"dash": (2.6, 1.5), "dot": (1.0, 0.9), "dashdot": (3.4, 1.4, 1.0, 1.4)}
 _WAVE_LENGTH: Final = {"wave": 8.0, "zigzag": 5.0}
 _STACK_STEP: Final = 3.0
-_STACK_HEIGHT: Final = 3
+_STACK_HEIGHT: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,8 @@ class TextMark:
     """A span of a text (offsets) that belongs to the criterion at ``index``.
 
     ``focused`` marks belong to the criterion in focus, ``current`` is the one that was jumped
-    to. ``label`` is shown as a tool tip; ``key`` is for whoever made the mark.
+    to and has its ``ordinal`` (``1/3``) in the margin. ``label`` is shown as a tool tip;
+    ``key`` is for whoever made the mark.
     """
 
     start: int
@@ -33,6 +34,7 @@ class TextMark:
     index: int
     key: tuple[str, int]
     label: str = ""
+    ordinal: str = ""
     focused: bool = False
     current: bool = False
 
@@ -59,28 +61,33 @@ def paint_text_mark(
         if mark.current or not paper:
             tint = QColor(tint)
             tint.setAlphaF(min(1.0, tint.alphaF() * 1.7))
-    width = LINE_WIDTH if mark.focused or not paper else 0.8 * LINE_WIDTH
+    width = LINE_WIDTH if mark.focused or not paper else 0.75 * LINE_WIDTH
     for rect, level in rects:
-        lowered = rect.adjusted(0, 0, 0, level * _STACK_STEP)
+        if level >= _STACK_HEIGHT and not mark.focused:
+            # More lines would run into the next row; the margin still tells of this one.
+            continue
+        lowered = rect.adjusted(0, 0, 0, min(level, _STACK_HEIGHT) * _STACK_STEP)
         shown = tint if level == 0 or mark.focused else None
         paint_mark(painter, lowered, look.pattern, color, tint=shown, width=width)
 
 
-def stack_levels(lines: list[list[QRectF]]) -> list[list[tuple[QRectF, int]]]:
+def stack_levels(
+    marks: Sequence[TextMark], lines: Sequence[Sequence[QRectF]]
+) -> list[list[tuple[QRectF, int]]]:
     """Give every rectangle a level, so that lines under the same words lie below each other.
 
-    ``lines`` holds the rectangles of each mark in the order in which marks are painted.
+    ``lines`` holds the rectangles of each mark. The focused marks keep the first level.
     """
     placed: list[tuple[QRectF, int]] = []
-    result: list[list[tuple[QRectF, int]]] = []
-    for rects in lines:
+    result: list[list[tuple[QRectF, int]]] = [[] for _ in marks]
+    for place in sorted(range(len(marks)), key=lambda at: not marks[at].focused):
         row: list[tuple[QRectF, int]] = []
-        for rect in rects:
+        for rect in lines[place]:
             taken = {level for other, level in placed if _same_words(other, rect)}
-            free = (level for level in range(_STACK_HEIGHT) if level not in taken)
-            row.append((rect, next(free, _STACK_HEIGHT - 1)))
+            level = next(level for level in range(len(placed) + 1) if level not in taken)
+            row.append((rect, level))
         placed.extend(row)
-        result.append(row)
+        result[place] = row
     return result
 
 

@@ -17,7 +17,7 @@ def paint_paper(painter: QPainter, rect: QRectF, theme: Theme) -> None:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
     for step in range(_SHADOW_STEPS, 0, -1):
-        painter.setBrush(QColor(0, 0, 0, 22 if theme.dark else 9))
+        painter.setBrush(QColor(0, 0, 0, 22 if theme.dark else 7))
         painter.drawRoundedRect(rect.adjusted(-step, 1 - step, step, 1 + step), step, step)
     painter.restore()
     painter.fillRect(rect, theme.colors.paper)

@@ -128,6 +128,10 @@ class AddChip(QWidget):
     def _close_field(self) -> None:
         if self._field.isHidden():
             return
+        # Hiding a field that has the focus would send Qt looking for the next one.
+        self._field.blockSignals(True)
+        self._field.clearFocus()
+        self._field.blockSignals(False)
         self._field.hide()
         self._field.clear()
         self._button.show()

@@ -22,6 +22,7 @@ from ui.painting.marks import TextMark, paint_text_mark, stack_levels
 from ui.painting.pages import paint_paper, paint_pointer, paint_tick
 from ui.theme import Theme, ThemeSource
 from ui.widgets.laid_text import LaidText, TextLook
+from ui.widgets.scroll_bar import ThinScrollBar
 
 PAPER_WIDTH: Final = 660
 """Width of a sheet at 100 %, in pixels for 13 px text."""
@@ -48,9 +49,12 @@ class MarkedText(QTextEdit):
         self._lines: list[list[tuple[QRectF, int]]] | None = None
         self._badges: tuple[tuple[int, str], ...] = ()
         self.setReadOnly(True)
+        self.setTabChangesFocus(True)
         self.setAcceptRichText(False)
         self.setUndoRedoEnabled(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setVerticalScrollBar(ThinScrollBar(themes, Qt.Orientation.Vertical))
+        self.setHorizontalScrollBar(ThinScrollBar(themes, Qt.Orientation.Horizontal))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.viewport().setAutoFillBackground(False)
         self.viewport().setMouseTracking(True)
@@ -173,7 +177,7 @@ class MarkedText(QTextEdit):
     def _placed(self) -> list[list[tuple[QRectF, int]]]:
         if self._lines is None:
             rects = [self._laid.rects_of(mark.start, mark.end) for mark in self._marks]
-            self._lines = stack_levels(rects)
+            self._lines = stack_levels(self._marks, rects)
         return self._lines
 
     def _sheet(self) -> QRectF:
@@ -203,7 +207,6 @@ class MarkedText(QTextEdit):
 
     def _paint_ticks(self, painter: QPainter) -> None:
         right = self._sheet().left() - 6
-        focused = [mark for mark in self._marks if mark.focused]
         for mark, rects in zip(self._marks, self._placed(), strict=True):
             if not rects:
                 continue
@@ -211,7 +214,7 @@ class MarkedText(QTextEdit):
             if not mark.focused:
                 paint_tick(painter, right - 6 * rects[0][1], y, look)
                 continue
-            label = f"{focused.index(mark) + 1}/{len(focused)}" if mark.current else ""
+            label = mark.ordinal if mark.current else ""
             paint_pointer(painter, right, y, look, self.theme, label)
 
     def _paint_badge(self, painter: QPainter, place: QRectF, words: str) -> None:

@@ -15,10 +15,11 @@ from ui.painting.pages import paint_paper, paint_pointer, paint_tick
 from ui.theme import ThemeSource
 from ui.widgets.page_geometry import boxes_on_pages, scaled
 from ui.widgets.page_images import PageImages, PageKey, PageSource
+from ui.widgets.scroll_bar import ThinScrollBar
 
 _GAP: Final = 16
 _TICKS: Final = 46
-_SCROLL_BAR: Final = 14
+_SCROLL_BAR: Final = 10
 ZOOM_STEPS: Final = (0.5, 0.67, 0.8, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0)
 
 
@@ -49,6 +50,8 @@ class PageView(QAbstractScrollArea):
         self._zoom: float | None = None
         self._in_front = 1
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setVerticalScrollBar(ThinScrollBar(themes, Qt.Orientation.Vertical))
+        self.setHorizontalScrollBar(ThinScrollBar(themes, Qt.Orientation.Horizontal))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.viewport().setMouseTracking(True)
@@ -75,11 +78,16 @@ class PageView(QAbstractScrollArea):
         """How many pages there are."""
         return len(self._pages)
 
+    @property
+    def page_in_front(self) -> int:
+        """The number of the page in the middle of the view, from 1."""
+        return self._in_front
+
     def set_marks(self, marks: tuple[TextMark, ...]) -> None:
         """Paint these marks, in this order."""
         self._marks = marks
         lines = [self._boxes_of(mark.start, mark.end) for mark in marks]
-        placed = stack_levels([[box for _, box in boxes] for boxes in lines])
+        placed = stack_levels(marks, [[box for _, box in boxes] for boxes in lines])
         self._placed = [
             (boxes[0][0] if boxes else 0, rects)
             for boxes, rects in zip(lines, placed, strict=True)
@@ -237,7 +245,6 @@ class PageView(QAbstractScrollArea):
 
     def _paint_marks(self, painter: QPainter, sheet: QRectF, index: int) -> None:
         theme, scale = self._themes.theme, self.scale()
-        focused = [mark for mark in self._marks if mark.focused]
         painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
         for mark, (page, rects) in zip(self._marks, self._placed, strict=True):
             if page != index or not rects:
@@ -246,8 +253,7 @@ class PageView(QAbstractScrollArea):
             paint_text_mark(painter, shown, mark, theme, paper=True)
             y, look, right = shown[0][0].center().y(), theme.mark(mark.index), sheet.left() - 6
             if mark.focused:
-                label = f"{focused.index(mark) + 1}/{len(focused)}" if mark.current else ""
-                paint_pointer(painter, right, y, look, theme, label)
+                paint_pointer(painter, right, y, look, theme, mark.ordinal if mark.current else "")
             else:
                 paint_tick(painter, right - 8 * shown[0][1], y, look)
 

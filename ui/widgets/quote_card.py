@@ -83,7 +83,7 @@ class QuoteCard(ThemedButton):
             row = QRectF(pad.x(), pad.y() + index * step, area.width() - 2 * pad.x(), step)
             cut = index == last and start + length < len(self._quote)
             words = self._quote[start:] if cut else self._quote[start : start + length]
-            paint_text(painter, row, layout.font(), colors.text, words.replace("\u2028", " "))
+            paint_text(painter, row, layout.font(), colors.text, words.strip())
         self._paint_source(painter, pad.x(), pad.y() + len(lines) * step + theme.px(1))
         if self.hasFocus():
             paint_focus_ring(painter, area, theme, radius)

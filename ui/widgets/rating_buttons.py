@@ -81,7 +81,7 @@ class RatingButtons(QWidget):
         self._buttons = {symbol: RatingButton(themes, symbol, self) for symbol in VALUES}
         layout = QHBoxLayout(self)
         layout.setContentsMargins(2, 2, 2, 2)
-        layout.setSpacing(1)
+        layout.setSpacing(0)
         for symbol, button in self._buttons.items():
             layout.addWidget(button)
             button.clicked.connect(partial(self._on_clicked, symbol))

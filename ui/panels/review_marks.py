@@ -1,0 +1,49 @@
+"""Turns the evidence of one document into marks."""
+
+from __future__ import annotations
+
+from models.posting import Criterion
+from models.score import Score
+from ui.painting.marks import TextMark
+from ui.quotes import STRENGTH_WORDS, distinct_evidence
+
+
+def evidence_marks(
+    score: Score | None,
+    criteria: tuple[Criterion, ...],
+    part: int,
+    focused: str,
+    quote: int,
+) -> tuple[TextMark, ...]:
+    """Return the marks for the document at index ``part``, those of the focused criterion last.
+
+    ``focused`` is a criterion's id and ``quote`` the place (from 0) of its current evidence.
+    """
+    if score is None:
+        return ()
+    index_of = {criterion.id: index for index, criterion in enumerate(criteria)}
+    label_of = {criterion.id: criterion.label for criterion in criteria}
+    marks: list[TextMark] = []
+    for entry in score.criteria:
+        index = index_of.get(entry.criterion_id)
+        if index is None:
+            continue
+        in_focus = entry.criterion_id == focused
+        evidence = distinct_evidence(entry)
+        for place, found in enumerate(evidence):
+            if found.part != part:
+                continue
+            words = f"{label_of[entry.criterion_id]}: {STRENGTH_WORDS[found.strength]}"
+            marks.append(
+                TextMark(
+                    found.start,
+                    found.end,
+                    index,
+                    (entry.criterion_id, place),
+                    label=words,
+                    ordinal=f"{place + 1}/{len(evidence)}",
+                    focused=in_focus,
+                    current=in_focus and place == quote,
+                )
+            )
+    return tuple(sorted(marks, key=lambda mark: (mark.current, mark.focused)))

@@ -12,11 +12,12 @@ from screener.reading.arrays import Floats, Integers
 from screener.reading.ink import LEAST_DIFFERENCE, DrawnPage
 from screener.reading.page_objects import PageObjects
 from screener.reading.pdfium import fast_call
-from screener.reading.visibility import CLIPPED, NOT_SHOWN, SAME_COLOUR, TRANSPARENT
+from screener.reading.visibility import CLIPPED, SAME_COLOUR, TRANSPARENT
 from screener.reading.words import Words
 
 COVERED: Final = "hidden.covered"
 LAYER: Final = "hidden.layer"
+INVISIBLE: Final = "hidden.invisible"
 
 _INVISIBLE_MODES: Final = (raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMODE_CLIP)
 _LEAST_ALPHA: Final = 26
@@ -43,7 +44,7 @@ def explain(
         return SAME_COLOUR
     address = int(addresses[words.glyphs.runs[words.starts[index]]])
     if is_invisible(address):
-        return NOT_SHOWN
+        return INVISIBLE
     *colour, alpha = _colour_of(address)
     if alpha < _LEAST_ALPHA:
         return TRANSPARENT
@@ -57,7 +58,7 @@ def explain(
         return COVERED
     if _count_clips(_clip_path(address)) > 0:
         return CLIPPED
-    return COVERED if objects.annotated else NOT_SHOWN
+    return COVERED if objects.annotated else INVISIBLE
 
 
 def is_invisible(address: int) -> bool:

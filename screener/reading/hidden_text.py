@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 import numpy as np
 import pypdfium2 as pdfium
@@ -21,7 +22,7 @@ from screener.reading.ink import (
 from screener.reading.page_objects import PageObjects
 from screener.reading.pdfium import PageFrame
 from screener.reading.visibility import OFF_PAGE, TINY
-from screener.reading.words import Words, select_words
+from screener.reading.words import Words, select_words, words_at
 
 SMALLEST_POINTS = 3.0
 """Smaller text cannot be read, on a page of the usual size."""
@@ -31,6 +32,11 @@ _NARROWEST = 0.08
 """Glyphs narrower than this on average, in font sizes, are squeezed to nothing."""
 
 _LAYERS = 4
+
+_PATCHY = 0.7
+_SHORTEST_MIXED = 6
+"""Longer words that are seen along less of their length are looked at letter by letter."""
+
 _PAGE_NUMBER = re.compile(r"(?:page )?[0-9]{1,3}(?: ?(?:of|/) ?[0-9]{1,3})?\Z", re.IGNORECASE)
 
 
@@ -40,19 +46,71 @@ def find_hidden(
     words: Words,
     addresses: Integers,
     objects: PageObjects,
-) -> dict[int, str]:
+) -> tuple[Words, dict[int, str]]:
     """Return the words that cannot be seen, with the reason (a message code).
 
     ``addresses`` are the text objects behind the numbers of ``Glyphs.runs``; empty where a
-    reader other than PDFium read the page.
+    reader other than PDFium read the page. The words come back too, because a word of which a
+    part cannot be seen is cut in two.
     """
     if not len(words):
-        return {}
+        return words, {}
     found = _by_geometry(frame, words)
+    drawn = DrawnPage(page, objects, QUICK_SCALE, colour=False)
+    ink = drawn.ink_without()
     open_words = np.array([i for i in range(len(words)) if i not in found], np.int64)
-    for index, reason in _by_pixels(page, words, open_words, addresses, objects).items():
-        found[index] = reason
-    return found
+    seen, along = _seen(drawn, ink, words, open_words)
+    overlapping = _overlapping(words, open_words)
+    patchy = open_words[seen & (along < _PATCHY)]
+    cuts = [cut for index in patchy.tolist() for cut in _cuts(drawn, ink, words, index)]
+    doubtful = open_words[~seen]
+    if not (cuts or len(doubtful) or len(overlapping)):
+        return words, found
+    careful = DrawnPage(page, objects, CAREFUL_SCALE, colour=True)
+    all_ink = careful.ink_without()
+    if cuts:
+        pieces = words_at(words.glyphs, np.union1d(words.starts, cuts))
+        after = np.flatnonzero(~np.isin(pieces.starts, words.starts) | np.isin(pieces.ends, cuts))
+        if not _seen(careful, all_ink, pieces, after)[0].all():
+            return _judge(pieces, frame, careful, all_ink, addresses, objects)
+    return _judge(words, frame, careful, all_ink, addresses, objects)
+
+
+def _judge(
+    words: Words,
+    frame: PageFrame,
+    careful: DrawnPage,
+    ink: Booleans,
+    addresses: Integers,
+    objects: PageObjects,
+) -> tuple[Words, dict[int, str]]:
+    """Look at every word carefully."""
+    found = _by_geometry(frame, words)
+    members = np.array([i for i in range(len(words)) if i not in found], np.int64)
+    hidden = set(members[~_seen(careful, ink, words, members)[0]].tolist())
+    overlapping = _overlapping(words, members)
+    if len(overlapping) and len(addresses):
+        hidden.update(_covered_by_text(careful, words, overlapping, addresses))
+    for index in sorted(hidden):
+        found[index] = explain(words, index, addresses, objects, careful)
+    return words, found
+
+
+def _cuts(drawn: DrawnPage, ink: Booleans, words: Words, index: int) -> list[int]:
+    """Where a word goes over from letters that can be seen to letters that cannot, or back."""
+    first, last = int(words.starts[index]), int(words.ends[index])
+    if last - first < _SHORTEST_MIXED:
+        return []
+    turned = np.full(last - first, words.turns[index] % 2 == 1)
+    shares = ink_shares(drawn, ink, words.glyphs.boxes[first:last], turned)
+    bare = shares[:, 0] == 0
+    edges = np.flatnonzero(np.diff(bare.astype(np.int8))) + 1
+    bounds = [0, *edges.tolist(), last - first]
+    cuts: set[int] = set()
+    for start, end in pairwise(bounds):
+        if bare[start] and end - start >= 3:
+            cuts.update({first + start, first + end})
+    return sorted(cuts - {first, last})
 
 
 def hidden_runs(words: Words, hidden: dict[int, str], page_number: int) -> list[HiddenRun]:
@@ -94,33 +152,13 @@ def _by_geometry(frame: PageFrame, words: Words) -> dict[int, str]:
     return found
 
 
-def _by_pixels(
-    page: pdfium.PdfPage,
-    words: Words,
-    members: Integers,
-    addresses: Integers,
-    objects: PageObjects,
-) -> dict[int, str]:
-    if not len(members):
-        return {}
-    drawn = DrawnPage(page, objects, QUICK_SCALE, colour=False)
-    seen = _seen(drawn, drawn.ink_without(), words, members)
-    overlapping = _overlapping(words, members)
-    doubtful = members[~seen]
-    if not len(doubtful) and not len(overlapping):
-        return {}
-    careful = DrawnPage(page, objects, CAREFUL_SCALE, colour=True)
-    hidden = set()
-    if len(doubtful):
-        still = _seen(careful, careful.ink_without(), words, doubtful)
-        hidden.update(doubtful[~still].tolist())
-    if len(overlapping) and len(addresses):
-        hidden.update(_covered_by_text(careful, words, overlapping, addresses))
-    return {index: explain(words, index, addresses, objects, careful) for index in sorted(hidden)}
+def _seen(
+    drawn: DrawnPage, ink: Booleans, words: Words, members: Integers
+) -> tuple[Booleans, Floats]:
+    """Which words leave ink, and along which part of their length.
 
-
-def _seen(drawn: DrawnPage, ink: Booleans, words: Words, members: Integers) -> Booleans:
-    """Which words leave ink; words without letters or digits need only a trace of it."""
+    Words without letters or digits need only a trace of it.
+    """
     boxes, letters = _letter_boxes(words, members)
     turned = words.turns[members] % 2 == 1
     shares = ink_shares(drawn, ink, boxes, turned)
@@ -133,11 +171,11 @@ def _seen(drawn: DrawnPage, ink: Booleans, words: Words, members: Integers) -> B
         blank.tolist(), drawn.pixel_boxes(words.boxes[members[blank]]), strict=True
     ):
         seen[place] = bool(ink[top : bottom + 1, left : right + 1].any())
-    return seen
+    return seen, shares[:, 0]
 
 
 def _letter_boxes(words: Words, members: Integers) -> tuple[Floats, Integers]:
-    """The boxes of words without the signs around their letters, and how many letters they have."""
+    """The boxes of words without the signs around their letters, and their counts of letters."""
     boxes = words.boxes[members].copy()
     counts = (words.ends - words.starts)[members]
     for place, index in enumerate(members.tolist()):
@@ -196,7 +234,7 @@ def _covered_by_text(
             for run in words.glyphs.runs[words.starts[index] : words.ends[index]]
         }
         ink = drawn.ink_without([int(addresses[run]) for run in sorted(runs)])
-        seen = _seen(drawn, ink, words, np.array(layer, np.int64))
+        seen, _ = _seen(drawn, ink, words, np.array(layer, np.int64))
         hidden += [
             index for index, visible in zip(layer, seen.tolist(), strict=True) if not visible
         ]

@@ -1,70 +1,102 @@
-"""Reads a PDF: visible text in reading order with a box for every character."""
+"""Reads a PDF: visible text in reading order, a box for each character, and a badge of trust."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
 
-import pypdfium2 as pdfium
-
-from models.document import HiddenRun, Problem, ProblemKind
-from models.messages import message
-from screener.reading.blocks import TextBlock, group_lines, mark_headings
-from screener.reading.characters import readable
-from screener.reading.glyphs import page_glyphs
-from screener.reading.hidden_text import find_hidden, hidden_runs, without
-from screener.reading.layout import find_regions
-from screener.reading.page_objects import drop_replacement_text, list_objects
+from models.document import HiddenRun, Problem, ProblemKind, Trust
+from models.messages import Message, message
+from screener.reading.blocks import mark_headings
+from screener.reading.limits import DEFAULT_LIMITS, ReadingLimits, too_large
+from screener.reading.ocr import recognition_available
 from screener.reading.page_text import TextBuilder
-from screener.reading.pdfium import frame_of, open_document
+from screener.reading.pdf_page import Finding, PageReading, PageSource, read_page
+from screener.reading.pdfium import open_document
 from screener.reading.result import Reading, UnreadableError
-from screener.reading.segments import small_shapes
-from screener.reading.words import Words, find_words
+
+_MOST_RECOGNISED = 40
+"""So many pages of one document are recognised; it takes about a second each."""
+
+_UNSURE = 65.0
+"""A recognition with less confidence (0 to 100) is poor."""
+
+_POOR = frozenset({Finding.NO_TEXT, Finding.SCRAMBLED, Finding.DAMAGED, Finding.UNKNOWN_LETTERS})
 
 
-@dataclass(slots=True)
-class _PageReading:
-    """What was read from one page."""
-
-    words: Words
-    blocks: list[TextBlock]
-    size: tuple[float, float]
-    hidden: list[HiddenRun]
-
-
-def read_pdf(data: bytes, password: str | None = None) -> Reading:
+def read_pdf(
+    data: bytes, password: str | None = None, limits: ReadingLimits = DEFAULT_LIMITS
+) -> Reading:
     """Read a PDF from its bytes.
 
-    Raises UnreadableError where it is encrypted, damaged, empty or too large.
+    Raises UnreadableError where it is encrypted, damaged, empty or has too many pages.
     """
+    pages: list[PageReading] = []
     with open_document(data, password) as document:
-        pages = [_read_page(document[number], number + 1) for number in range(len(document))]
+        if len(document) > limits.pages:
+            raise too_large("document.too_large.pages", limits.pages)
+        recognised = 0
+        for number in range(len(document)):
+            source = PageSource(document, data, password, number)
+            page = read_page(source, recognise=recognised < _MOST_RECOGNISED)
+            recognised += Finding.RECOGNISED in page.findings
+            pages.append(page)
     mark_headings([page.blocks for page in pages])
     builder = TextBuilder()
     for page in pages:
-        builder.add_page(page.words, page.blocks, page.size)
+        builder.add_page(page.words, page.blocks, page.size, page.confidence)
     hidden = tuple(run for page in pages for run in page.hidden)
     if not builder.length and not hidden:
-        raise UnreadableError(Problem(ProblemKind.EMPTY, message("pdf.empty")))
+        raise UnreadableError(_nothing_to_read(pages))
     return Reading(
         builder.text,
         tuple(builder.pages),
         tuple(builder.blocks),
         builder.text_map(),
         hidden=hidden,
-        reader="pdfium",
+        trust=_trust(pages, hidden),
+        warnings=tuple(_warnings(pages, hidden)),
+        reader=_reader(pages),
     )
 
 
-def _read_page(page: pdfium.PdfPage, number: int) -> _PageReading:
-    frame = frame_of(page)
-    objects = list_objects(page, frame)
-    drop_replacement_text(objects)
-    glyphs, addresses = page_glyphs(page.get_textpage(), frame)
-    words = find_words(readable(glyphs))
-    unseen = find_hidden(page, frame, words, addresses, objects)
-    hidden = hidden_runs(words, unseen, number)
-    if unseen:
-        words = without(words, unseen)
-    regions = find_regions(words, small_shapes(objects.shape_boxes))
-    blocks = [block for region in regions for block in group_lines(words, region)]
-    return _PageReading(words, blocks, (frame.width, frame.height), hidden)
+def _nothing_to_read(pages: list[PageReading]) -> Problem:
+    findings = {finding for page in pages for finding in page.findings}
+    if Finding.NO_TEXT in findings and not recognition_available():
+        return Problem(ProblemKind.UNSUPPORTED, message("pdf.picture_only"))
+    if findings == {Finding.DAMAGED}:
+        return Problem(ProblemKind.DAMAGED, message("pdf.damaged"), "PDFium: no page opens")
+    return Problem(ProblemKind.EMPTY, message("document.empty"))
+
+
+def _trust(pages: list[PageReading], hidden: tuple[HiddenRun, ...]) -> Trust:
+    poor = sum(
+        bool(page.findings & _POOR) or (page.confidence or 100.0) < _UNSURE for page in pages
+    )
+    if poor * 2 >= len(pages):
+        return Trust.POOR
+    return Trust.CHECK if hidden or any(page.findings for page in pages) else Trust.GOOD
+
+
+def _warnings(pages: list[PageReading], hidden: tuple[HiddenRun, ...]) -> Iterable[Message]:
+    if hidden:
+        yield message("pdf.hidden_text")
+    for finding in Finding:
+        numbers = [at for at, page in enumerate(pages, start=1) if finding in page.findings]
+        if not numbers:
+            continue
+        names = ", ".join(map(str, numbers))
+        if finding is Finding.RECOGNISED:
+            lowest = min(pages[number - 1].confidence or 0.0 for number in numbers)
+            yield message(finding.value, pages=names, confidence=round(lowest))
+        else:
+            yield message(finding.value, pages=names)
+
+
+def _reader(pages: list[PageReading]) -> str:
+    names = ["pdfium"]
+    findings = {finding for page in pages for finding in page.findings}
+    if Finding.SECOND_READER in findings:
+        names.append("pdfminer")
+    if Finding.RECOGNISED in findings:
+        names.append("tesseract")
+    return "+".join(names)

@@ -52,7 +52,7 @@ def find_words(glyphs: Glyphs) -> Words:
     ink = np.flatnonzero(~white)
     solid = glyphs.take(ink)
     starts = _word_starts(solid, _reading_frames(solid), ink)
-    return _collect(solid, np.flatnonzero(starts))
+    return words_at(solid, np.flatnonzero(starts))
 
 
 def select_words(words: Words, keep: Booleans) -> Words:
@@ -61,10 +61,11 @@ def select_words(words: Words, keep: Booleans) -> Words:
     firsts = np.flatnonzero(np.concatenate(([True], number[1:] != number[:-1])))
     if not len(number):
         firsts = number
-    return _collect(words.glyphs.take(keep), firsts)
+    return words_at(words.glyphs.take(keep), firsts)
 
 
-def _collect(solid: Glyphs, firsts: Integers) -> Words:
+def words_at(solid: Glyphs, firsts: Integers) -> Words:
+    """Return the words that start at some glyphs; there must be no white space among them."""
     ends = np.append(firsts[1:], len(solid)) if len(firsts) else firsts
     return Words(
         solid,

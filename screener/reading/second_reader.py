@@ -1,0 +1,114 @@
+"""The second reader of PDF pages: pdfminer.six, asked where the first one's text looks wrong."""
+
+from __future__ import annotations
+
+import io
+import logging
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+
+from screener.reading.arrays import Floats
+from screener.reading.glyphs import Glyphs
+from screener.reading.pdfium import PageFrame
+
+_UNKNOWN = re.compile(r"\(cid:[0-9]+\)\Z")
+_BOLD = re.compile(r"bold|black|heavy|semibold", re.IGNORECASE)
+_REPLACEMENT = 0xFFFD
+
+
+def second_glyphs(
+    data: bytes,
+    password: str | None,
+    number: int,
+    frame: PageFrame,
+    media: tuple[float, float, float, float],
+) -> Glyphs | None:
+    """Read the characters of one page (0-based) with pdfminer.six; None where it gives up.
+
+    ``media`` is the page's media box (left, bottom, right, top) in PDF units.
+    """
+    from pdfminer.high_level import extract_pages  # slow to import, rarely needed
+    from pdfminer.layout import LTChar
+
+    logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
+    rows: list[tuple[int, float, float, float, float, int, int]] = []
+    try:
+        pages = extract_pages(
+            io.BytesIO(data), password or "", page_numbers=[number], laparams=None
+        )
+        for run, item in enumerate(_characters(next(iter(pages)), LTChar)):
+            text = item.get_text()
+            codes = [_REPLACEMENT] if _UNKNOWN.match(text) else [ord(char) for char in text]
+            bold = 700 if _BOLD.search(item.fontname or "") else 400
+            rows += [(code, *item.bbox, bold, run) for code in codes]
+    except Exception:  # noqa: BLE001  # a third party's parser raises anything
+        return None
+    return _glyphs(rows, frame, media) if rows else None
+
+
+def _characters(item: Any, kind: type) -> Iterator[Any]:  # noqa: ANN401  # pdfminer has no types
+    if isinstance(item, kind):
+        yield item
+        return
+    try:
+        children = iter(item)
+    except TypeError:
+        return
+    for child in children:
+        yield from _characters(child, kind)
+
+
+def _glyphs(
+    rows: list[tuple[int, float, float, float, float, int, int]],
+    frame: PageFrame,
+    media: tuple[float, float, float, float],
+) -> Glyphs:
+    table = np.array(rows, np.float64)
+    boxes = frame.to_display(_in_pdf_space(table[:, 1:5], frame.quarter_turns, media))
+    heights = boxes[:, 3] - boxes[:, 1]
+    count = len(rows)
+    return Glyphs(
+        codes=table[:, 0].astype(np.int64),
+        boxes=_shared_out(boxes, table[:, 6].astype(np.int64)),
+        sizes=heights,
+        turns=np.zeros(count, np.int64),
+        weights=table[:, 5].astype(np.int64),
+        runs=table[:, 6].astype(np.int64),
+    )
+
+
+def _in_pdf_space(
+    boxes: np.ndarray[Any, np.dtype[np.float64]],
+    quarter_turns: int,
+    media: tuple[float, float, float, float],
+) -> Floats:
+    """Undo what pdfminer does to coordinates: it turns the page and moves its corner."""
+    left, bottom, right, top = media
+    x0, y0, x1, y1 = boxes.T
+    if quarter_turns == 1:
+        columns = (right - y1, x0 + bottom, right - y0, x1 + bottom)
+    elif quarter_turns == 2:
+        columns = (right - x1, top - y1, right - x0, top - y0)
+    elif quarter_turns == 3:
+        columns = (y0 + left, top - x1, y1 + left, top - x0)
+    else:
+        columns = (x0 + left, y0 + bottom, x1 + left, y1 + bottom)
+    return np.stack(columns, axis=1).astype(np.float32)
+
+
+def _shared_out(boxes: Floats, runs: np.ndarray[Any, np.dtype[np.int64]]) -> Floats:
+    """Where one glyph stands for several characters, give each its part of the box."""
+    result = boxes.copy()
+    starts = np.flatnonzero(np.concatenate(([True], runs[1:] != runs[:-1])))
+    lengths = np.diff(np.append(starts, len(runs)))
+    for start, length in zip(
+        starts[lengths > 1].tolist(), lengths[lengths > 1].tolist(), strict=True
+    ):
+        left, right = float(boxes[start, 0]), float(boxes[start, 2])
+        edges = np.linspace(left, right, length + 1, dtype=np.float32)
+        result[start : start + length, 0] = edges[:-1]
+        result[start : start + length, 2] = edges[1:]
+    return result

@@ -123,6 +123,7 @@ MENUS: Final[dict[str, tuple[Entry, ...]]] = {
 ACTIONS: Final = tuple(entry for menu in MENUS.values() for entry in menu if entry is not None)
 
 EXTRA_KEYS: Final[tuple[tuple[str, str, str], ...]] = (
+    ("0–4", "Rate the criterion in front", "review"),
     ("Tab", "Next criterion, and its best quote", "review"),
     ("W", "Hold: the text that was read", "review"),
     ("0–5", "Weight, on a slider", "ranking"),

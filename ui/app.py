@@ -1,20 +1,15 @@
-"""Starts the desktop program: settings, log, theme, session, window."""
+"""The way in: reads the command line and starts the desktop program.
+
+Workers that read documents are started afresh and import this module again, so it must stay
+light: Qt is imported only once the program itself runs.
+"""
 
 from __future__ import annotations
 
 import argparse
 import os
-import sys
 from collections.abc import Sequence
 from pathlib import Path
-
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication
-
-from ui.failures import FailureReporter, show_failure, start_log, stop_log
-from ui.offscreen import run_offscreen
-from ui.places import find_places, places_in
-from ui.program import Program, build_program
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -23,34 +18,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.offscreen is not None:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
         os.environ.setdefault("QT_SCALE_FACTOR", "2")
-    places = places_in(options.profile) if options.profile else find_places()
-    if options.offscreen is not None:
+        from ui.offscreen import run_offscreen
+
         return run_offscreen(options.offscreen, options.screening)
-    app = QApplication(sys.argv[:1])
-    app.setApplicationName("Screener")
-    app.setDesktopFileName("screener")
-    crashes = start_log(places.logs)
-    reporter = FailureReporter(show_failure, app)
-    reporter.install()
-    program = build_program(app, places)
-    program.window.show()
-    QTimer.singleShot(0, lambda: _open_first(program, options))
-    try:
-        return app.exec()
-    finally:
-        program.close()
-        reporter.uninstall()
-        stop_log(crashes)
+    from ui.desktop import run_desktop
 
-
-def _open_first(program: Program, options: argparse.Namespace) -> None:
-    screening = program.window.screening
-    if options.sample:
-        screening.open_example()
-    elif options.screening is not None:
-        screening.open_path(options.screening)
-    else:
-        screening.return_to_place()
+    return run_desktop(options.screening, sample=options.sample, profile=options.profile)
 
 
 def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:

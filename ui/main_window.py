@@ -18,7 +18,7 @@ from typing_extensions import override
 from ui.commands import CommandSet
 from ui.dialogs.about import show_about
 from ui.dialogs.key_sheet import KeySheetDialog
-from ui.dialogs.palette import PaletteDialog
+from ui.dialogs.palette import CommandPalette
 from ui.look import Look
 from ui.painting.program_mark import program_icon
 from ui.panels.posting import PostingPanel
@@ -102,14 +102,10 @@ class MainWindow(QMainWindow):
 
     def show_palette(self) -> None:
         """Open the command palette over its field."""
-        entries = palette_entries(self.commands, self._session, self._go_to)
-        dialog = PaletteDialog(entries, self._themes, self)
         field = self.top_bar.field
-        middle = field.mapToGlobal(field.rect().center()).x()
-        right = self.mapToGlobal(self.rect().topRight()).x() - self._themes.theme.space[3]
-        left = min(middle - dialog.width() // 2, right - dialog.width())
-        dialog.move(left, field.mapToGlobal(field.rect().topLeft()).y())
-        dialog.exec()
+        corner = field.mapTo(self, field.rect().topLeft())
+        entries = palette_entries(self.commands, self._session, self._go_to)
+        self.command_palette.open_at(corner.x() + field.width() // 2, corner.y(), entries)
 
     def _go_to(self, applicant: str) -> None:
         self._session.set_current(applicant)
@@ -158,6 +154,7 @@ class MainWindow(QMainWindow):
         column.addWidget(self.status)
         self.setCentralWidget(center)
         self.veil = DropVeil(themes, center)
+        self.command_palette = CommandPalette(themes, self)
         self.setAcceptDrops(True)
         self.setWindowIcon(program_icon(themes.theme))
 

@@ -52,6 +52,7 @@ def _leave_everything(program: Program, out: Path, screening: Path | None) -> in
     _say(*table_lines(session.export_rows(), session.rubric))
     session.export_csv(out / "shortlist.csv")
     window.show()
+    window.activateWindow()
     for name in _PICTURES:
         take_picture(program, name, out / f"{name}.png")
     written = ", ".join(["shortlist.csv", *(f"{name}.png" for name in _PICTURES)])

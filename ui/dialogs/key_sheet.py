@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent
-from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 from typing_extensions import override
 
 from ui.actions import EXTRA_KEYS, MENUS, OPEN, ActionSpec
@@ -29,6 +37,7 @@ class KeyCap(QWidget):
         self._themes = themes
         self._keys = keys
         self.setAccessibleName(" or ".join(keys))
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     @override
     def sizeHint(self) -> QSize:
@@ -51,7 +60,8 @@ def key_rows() -> dict[str, list[tuple[tuple[str, ...], str]]]:
     rows: dict[str, list[tuple[tuple[str, ...], str]]] = {}
     for entries in MENUS.values():
         for spec in entries:
-            if spec is not None and spec.keys:
+            single_rating = spec is not None and spec.id.startswith("rate.") and spec.argument
+            if spec is not None and spec.keys and not single_rating:
                 rows.setdefault(_PLACES[spec.where], []).append((_caps(spec), spec.text))
     for key, text, where in EXTRA_KEYS:
         rows.setdefault(_PLACES[where], []).append(((key,), text))

@@ -138,7 +138,7 @@ class RankingPanel(QWidget):
         self.empty.add_asked.connect(self.add_asked)
         self.table.current_changed.connect(self._on_current)
         self.table.opened.connect(lambda _: self.open_review())
-        self.table.columns_moved.connect(lambda: self.why.set_split(self.table.frozen_width))
+        self.table.columns_moved.connect(lambda: self.why.set_split(self.table.criteria_left))
         self.banner.link_activated.connect(self._show_unreadable)
         self.why.quote_chosen.connect(lambda _: self.open_review())
         strip.previewed.connect(session.preview_weight)
@@ -213,6 +213,9 @@ class RankingPanel(QWidget):
             chosen = parse_filter(text, labels)
         except FilterError as error:
             self.trouble.setText(str(error))
+            palette = self.trouble.palette()
+            palette.setColor(palette.ColorRole.WindowText, self._themes.theme.colors.warn)
+            self.trouble.setPalette(palette)
             self.trouble.show()
         else:
             self.trouble.hide()

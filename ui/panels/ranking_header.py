@@ -24,7 +24,6 @@ class RankingHeader(QWidget):
         self.filter = SearchField(
             themes, "Filter, e.g. crm:>=2 tag:local", "Filter applicants", self
         )
-        self.filter.setFixedWidth(themes.theme.px(264))
         export = QPushButton("Export…", self)
         export.setProperty("kind", "primary")
         export.setToolTip("Write the shortlist as a table (Ctrl+E)")
@@ -37,7 +36,12 @@ class RankingHeader(QWidget):
         row.addSpacing(themes.theme.space[4])
         row.addWidget(export)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        themes.theme_changed.connect(self.update)
+        themes.theme_changed.connect(self._dress)
+        self._dress()
+
+    def _dress(self) -> None:
+        self.filter.setFixedWidth(self._themes.theme.px(264))
+        self.update()
 
     def tell(self, counts: str) -> None:
         """Show the line of counts beside the title."""

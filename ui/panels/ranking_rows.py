@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import numpy as np
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter
@@ -25,6 +27,21 @@ from ui.painting.tags import chip_size, paint_chip, paint_decision
 from ui.theme import Theme, ThemeSource
 
 Index = QModelIndex | QPersistentModelIndex
+
+
+CELL_PAD: Final = 6
+"""Room for the focus ring at the left of what a cell shows, in pixels at 100 % text."""
+
+
+def frozen_widths(theme: Theme) -> dict[Column, int]:
+    """Return the widths of the columns that stay at the left."""
+    measure = theme.measure
+    return {
+        Column.RANK: measure("ranking.rank") + theme.space[3],
+        Column.APPLICANT: measure("ranking.applicant"),
+        Column.SCORE: measure("ranking.score"),
+        Column.MINE: measure("ranking.in_top") - theme.px(CELL_PAD),
+    }
 
 
 class RankingRowDelegate(QStyledItemDelegate):
@@ -64,7 +81,7 @@ class RankingRowDelegate(QStyledItemDelegate):
             self._paint_mine(painter, area, theme, entry)
         elif column == self._model.decision_column:
             kind = DECISIONS[self._model.columns.decisions[entry]]
-            paint_decision(painter, area.adjusted(theme.px(6), 0, 0, 0), theme, kind)
+            paint_decision(painter, area.adjusted(theme.px(CELL_PAD), 0, 0, 0), theme, kind)
         else:
             self._paint_criterion(painter, area, theme, entry, column)
             if option.state & QStyle.StateFlag.State_HasFocus:
@@ -110,11 +127,11 @@ class RankingRowDelegate(QStyledItemDelegate):
     def _spanned(self, option: QStyleOptionViewItem, first: int, column: int) -> QRectF:
         """Return the area of a text that runs on from the column ``first`` over this cell."""
         theme, view = self._themes.theme, option.widget
-        fixed = ("ranking.rank", "ranking.applicant", "ranking.score", "ranking.in_top")
+        fixed = frozen_widths(theme)
         before = 0
         for one in range(first, column):
-            if one < len(fixed):
-                before += theme.measure(fixed[one]) + (theme.space[3] if one == 0 else 0)
+            if one < Column.FIRST_CRITERION:
+                before += fixed[Column(one)]
             elif isinstance(view, QTableView):
                 before += view.columnWidth(one)
         area = QRectF(option.rect)
@@ -124,7 +141,9 @@ class RankingRowDelegate(QStyledItemDelegate):
         self, painter: QPainter, area: QRectF, theme: Theme, widget: QWidget | None
     ) -> None:
         inset = theme.px(3)
-        ring = area.adjusted(-theme.px(6) + 0.0, inset, -theme.px(6), -inset)
+        ring = area.adjusted(0, inset, -theme.px(1), -inset)
+        wide = theme.measure("ranking.heat_bar.0") + theme.px(CELL_PAD + 20)
+        ring.setWidth(min(ring.width(), wide))
         if widget is not None and widget.hasFocus():
             paint_focus_ring(painter, ring, theme, theme.radius("control"))
 
@@ -210,8 +229,10 @@ class RankingRowDelegate(QStyledItemDelegate):
         columns = self._model.columns
         if index is None:
             return
-        wide, high_bar = theme.measure("ranking.heat_bar.0"), theme.measure("ranking.heat_bar.1")
-        bar = QRectF(area.left(), area.center().y() - high_bar / 2, wide, high_bar)
+        left, high_bar = area.left() + theme.px(CELL_PAD), theme.measure("ranking.heat_bar.1")
+        room = area.width() - theme.px(CELL_PAD + 20)
+        wide = min(room, theme.measure("ranking.heat_bar.0"))
+        bar = QRectF(left, area.center().y() - high_bar / 2, wide, high_bar)
         points, low = int(columns.points[entry, index]), int(columns.low[entry, index])
         high, rating = int(columns.high[entry, index]), int(columns.ratings[entry, index])
         digit = "" if rating == NOT_RATED else "?" if rating == CANNOT_TELL else str(rating)

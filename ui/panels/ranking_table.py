@@ -1,4 +1,4 @@
-"""The ranking's table: frozen columns and criterion columns, two views on one item model."""
+"""The ranking's table: columns that stay at both sides, criteria between, on one item model."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QHeaderView,
+    QScrollBar,
     QTableView,
     QWidget,
 )
@@ -16,7 +17,7 @@ from typing_extensions import override
 
 from ui.item_models.columns import Column
 from ui.item_models.ranking import RankingModel
-from ui.panels.ranking_rows import RankingRowDelegate
+from ui.panels.ranking_rows import CELL_PAD, RankingRowDelegate, frozen_widths
 from ui.theme import ThemeSource
 from ui.widgets.scroll_bar import ThinScrollBar
 
@@ -24,7 +25,7 @@ FROZEN = (Column.RANK, Column.APPLICANT, Column.SCORE, Column.MINE)
 
 
 class RankingView(QTableView):
-    """One of the two views. Signals: the row under the mouse (-1: none), a double click."""
+    """One of the views. Signals: the row under the mouse (-1: none), a double click."""
 
     hovered = Signal(int)
     opened = Signal(QModelIndex)
@@ -74,7 +75,9 @@ class RankingView(QTableView):
 
 
 class RankingTable(QWidget):
-    """Both views side by side; they scroll, hover and select as one.
+    """Three views side by side; they scroll, hover and select as one.
+
+    Only ``main`` with the criteria takes the keyboard; ``frozen`` and ``right`` always show.
 
     Signals: ``current_changed`` (row, column), ``opened`` (row), ``columns_moved`` whenever
     criterion columns changed their width or place.
@@ -91,15 +94,18 @@ class RankingTable(QWidget):
         self.frozen = RankingView("Ranking: applicants", self)
         self.main = RankingView("Ranking: scores by criterion", self)
         self._delegate = RankingRowDelegate(model, themes, self)
-        for view in (self.frozen, self.main):
+        self.right = RankingView("Ranking: decisions", self)
+        self.views = (self.frozen, self.main, self.right)
+        for view in self.views:
             view.setModel(model)
             view.setItemDelegate(self._delegate)
             view.hovered.connect(self._hover)
             view.opened.connect(lambda index: self.opened.emit(index.row()))
             view.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.main.setSelectionModel(self.frozen.selectionModel())
-        self._bar = ThinScrollBar(themes, Qt.Orientation.Vertical, self)
-        self.main.setHorizontalScrollBar(ThinScrollBar(themes, Qt.Orientation.Horizontal))
+            view.setSelectionModel(self.frozen.selectionModel())
+        # The bars lie over the rows, so that no view is lower or narrower for them.
+        self._upright = ThinScrollBar(themes, Qt.Orientation.Vertical, self)
+        self._level = ThinScrollBar(themes, Qt.Orientation.Horizontal, self)
         self._arrange_views()
         model.modelReset.connect(self._on_reset)
         model.layoutChanged.connect(self._size_rows)
@@ -108,14 +114,23 @@ class RankingTable(QWidget):
         self._on_reset()
 
     @property
-    def frozen_width(self) -> int:
-        """How wide the columns are that stay."""
-        return self.frozen.width()
+    def criteria_left(self) -> int:
+        """Where what the first criterion shows starts, from the left edge of the table."""
+        return self.frozen.width() + self._themes.theme.px(CELL_PAD)
+
+    @property
+    def decision_left(self) -> int:
+        """Where the decisions start, from the left edge of the table."""
+        return self.width() - self.right.width() + self._themes.theme.px(CELL_PAD)
+
+    def criteria_area(self) -> tuple[int, int]:
+        """Return left edge and width of the view that holds the criteria."""
+        return self.frozen.width(), self.main.width()
 
     def criterion_left(self, index: int) -> int:
-        """Return where a criterion's column starts, from the left edge of the table."""
+        """Return where what a criterion shows starts, from the left edge of the table."""
         column = Column.FIRST_CRITERION + index
-        return self.frozen.width() + self.main.columnViewportPosition(column)
+        return self.criteria_left + self.main.columnViewportPosition(column)
 
     def criterion_width(self) -> int:
         """Return how wide a criterion's column is."""
@@ -125,7 +140,8 @@ class RankingTable(QWidget):
         """Go to a row, keeping the column where none is given."""
         current = self.main.currentIndex()
         known = current.column() if current.isValid() else Column.FIRST_CRITERION
-        chosen = max(known if column is None else column, Column.FIRST_CRITERION)
+        last = max(self._model.decision_column - 1, Column.FIRST_CRITERION)
+        chosen = min(max(known if column is None else column, Column.FIRST_CRITERION), last)
         index = self._model.index(row, chosen)
         self.main.setCurrentIndex(index)
         self.main.scrollTo(index)
@@ -134,20 +150,17 @@ class RankingTable(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addWidget(self.frozen)
-        row.addWidget(self.main, 1)
-        self.frozen.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.frozen.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        bars = (self.frozen.verticalScrollBar(), self.main.verticalScrollBar(), self._bar)
-        for source in bars:
-            for other in bars:
-                if other is not source:
-                    source.valueChanged.connect(other.setValue)
-        bars[1].rangeChanged.connect(self._follow_range)
-        self.main.horizontalScrollBar().valueChanged.connect(self.columns_moved)
-        self.main.horizontalScrollBar().rangeChanged.connect(self._keep_level)
-        self.frozen.clicked.connect(lambda index: self.set_current(index.row()))
-        self.frozen.viewport().installEventFilter(self)
+        for view in self.views:
+            row.addWidget(view, 1 if view is self.main else 0)
+        for view in self.views:
+            view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        for view in (self.frozen, self.right):
+            view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            view.clicked.connect(lambda index: self.set_current(index.row()))
+            view.viewport().installEventFilter(self)
+        _join(self._upright, *(view.verticalScrollBar() for view in self.views))
+        _join(self._level, self.main.horizontalScrollBar())
+        self._level.valueChanged.connect(self.columns_moved)
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -158,13 +171,6 @@ class RankingTable(QWidget):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._bar.setGeometry(
-            self.width() - self._bar.sizeHint().width() - 2,
-            2,
-            self._bar.sizeHint().width(),
-            self.height() - 4,
-        )
-        self._bar.raise_()
         self._size_columns()
 
     def _on_reset(self) -> None:
@@ -173,29 +179,31 @@ class RankingTable(QWidget):
 
     def _size_columns(self) -> None:
         theme, model = self._themes.theme, self._model
-        names = ("ranking.rank", "ranking.applicant", "ranking.score", "ranking.in_top")
+        decision = model.decision_column
         for column in range(model.columnCount()):
-            frozen = column in FROZEN
-            self.frozen.setColumnHidden(column, not frozen)
-            self.main.setColumnHidden(column, frozen)
-        for column, name in zip(FROZEN, names, strict=True):
-            extra = theme.space[3] if column == Column.RANK else 0
-            self.frozen.setColumnWidth(column, theme.measure(name) + extra)
-        total = sum(self.frozen.columnWidth(column) for column in FROZEN)
-        self.frozen.setFixedWidth(total)
-        decision = theme.measure("ranking.decision") + theme.space[3]
-        room = self.width() - total - decision
-        count = max(1, len(model.criteria))
+            self.frozen.setColumnHidden(column, column not in FROZEN)
+            self.main.setColumnHidden(column, column in FROZEN or column == decision)
+            self.right.setColumnHidden(column, column != decision)
+        widths = frozen_widths(theme)
+        for column, width in widths.items():
+            self.frozen.setColumnWidth(column, width)
+        self.frozen.setFixedWidth(sum(widths.values()))
+        last = theme.measure("ranking.decision") + theme.space[3]
+        self.right.setColumnWidth(decision, last)
+        self.right.setFixedWidth(last)
+        self._place_bars(self.width() - last)
+        room = self.width() - self.frozen.width() - last
         least, most = theme.measure("ranking.criterion_column_min"), theme.px(96)
+        # Where not all fit, as many as fit whole are shown.
+        shown = min(max(1, len(model.criteria)), max(1, room // least))
         for index in range(len(model.criteria)):
-            width = min(max(room // count, least), most)
+            width = min(max(room // shown, least), most)
             self.main.setColumnWidth(Column.FIRST_CRITERION + index, width)
-        self.main.setColumnWidth(model.decision_column, decision)
         self.columns_moved.emit()
 
     def _size_rows(self) -> None:
         theme = self._themes.theme
-        for view in (self.frozen, self.main):
+        for view in self.views:
             header = view.verticalHeader()
             header.resetDefaultSectionSize()
             header.setDefaultSectionSize(theme.measure("ranking.row"))
@@ -203,21 +211,18 @@ class RankingTable(QWidget):
             if group is not None:
                 header.resizeSection(group, theme.measure("ranking.band_row"))
 
-    def _follow_range(self, least: int, most: int) -> None:
-        self._bar.setPageStep(self.main.verticalScrollBar().pageStep())
-        self._bar.setRange(least, most)
-        self._bar.setVisible(most > least)
-
-    def _keep_level(self, least: int, most: int) -> None:
-        bar = self.main.horizontalScrollBar()
-        height = bar.sizeHint().height() if most > least else 0
-        self.frozen.setViewportMargins(0, 0, 0, height)
+    def _place_bars(self, right: int) -> None:
+        thick, left = self._upright.sizeHint().width(), self.frozen.width()
+        self._upright.setGeometry(self.width() - thick - 2, 2, thick, self.height() - 4)
+        self._level.setGeometry(left, self.height() - thick, right - left, thick)
+        self._upright.raise_()
+        self._level.raise_()
 
     def _hover(self, row: int) -> None:
         if row != self._delegate.hovered:
             self._delegate.hovered = row
-            self.frozen.viewport().update()
-            self.main.viewport().update()
+            for view in self.views:
+                view.viewport().update()
 
     def _on_current(
         self,
@@ -226,3 +231,20 @@ class RankingTable(QWidget):
     ) -> None:
         if current.isValid() and self._model.applicant_at(current.row()) is not None:
             self.current_changed.emit(current.row(), current.column())
+
+
+def _join(shown: ThinScrollBar, *hidden: QScrollBar) -> None:
+    """Let one bar that is shown stand for others; the last of them gives the range."""
+
+    def follow(least: int, most: int) -> None:
+        shown.setPageStep(hidden[-1].pageStep())
+        shown.setRange(least, most)
+        shown.setVisible(most > least)
+
+    bars = (shown, *hidden)
+    for source in bars:
+        for other in bars:
+            if other is not source:
+                source.valueChanged.connect(other.setValue)
+    hidden[-1].rangeChanged.connect(follow)
+    follow(hidden[-1].minimum(), hidden[-1].maximum())

@@ -53,6 +53,7 @@ class ReviewerBadge(QLabel):
         super().__init__(parent)
         self._themes = themes
         self._initials = ""
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def show_name(self, name: str) -> None:
         """Show whose ratings are made here."""

@@ -131,17 +131,18 @@ class WeightColumn(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         theme = self._themes.theme
         tall = self.tag.sizeHint().height()
-        wide = min(self.tag.sizeHint().width(), self.width() - theme.px(4))
+        wide = min(self.tag.sizeHint().width(), self.width() - theme.px(6))
         self.tag.setGeometry(0, theme.px(TAG_MIDDLE) - tall // 2, wide, tall)
         hit = theme.measure("weight_slider.hit")
-        wide = min(theme.px(62), self.width() - theme.px(12))
+        wide = min(theme.px(62), self.width() - theme.px(14))
         self.slider.setGeometry(0, theme.px(SLIDER_MIDDLE) - hit // 2, wide, hit)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         theme, painter = self._themes.theme, QPainter(self)
         colors = theme.colors
-        row = QRectF(0, theme.px(HEADING_MIDDLE - 10), theme.px(62), theme.px(20))
+        wide = min(theme.px(62), self.width() - theme.px(14))
+        row = QRectF(0, theme.px(HEADING_MIDDLE - 10), wide, theme.px(20))
         if not self.scored:
             paint_text(painter, row, theme.font("caption"), colors.text_muted, "not scored")
             return

@@ -136,14 +136,14 @@ class WeightStrip(QWidget):
     def _place(self) -> None:
         theme, table = self._themes.theme, self._table
         self.setFixedHeight(theme.measure("ranking.weights_strip"))
-        frozen = table.frozen_width
-        self._area.setGeometry(frozen, 0, max(0, self.width() - frozen), self.height())
+        left, width = table.criteria_area()
+        self._area.setGeometry(left, 0, width, self.height())
         for index, column in enumerate(self._columns):
-            left = table.criterion_left(index) - frozen
-            column.setGeometry(left, 0, table.criterion_width(), self.height())
+            at = table.criterion_left(index) - left
+            column.setGeometry(at, 0, table.criterion_width(), self.height())
         positions = [
             *(table.frozen.columnViewportPosition(one) for one in _HEADED),
-            frozen + table.main.columnViewportPosition(self._model.decision_column) + theme.px(14),
+            table.decision_left + theme.px(8),
         ]
         for heading, left in zip(self._headings, positions, strict=True):
             _put(heading, left, theme.px(HEADING_MIDDLE))
@@ -160,7 +160,7 @@ class WeightStrip(QWidget):
         rank = QRectF(margin, theme.px(HEADING_MIDDLE - 10), theme.px(80), theme.px(20))
         paint_text(painter, rank, theme.font("caption"), colors.text_secondary, "Rank")
         left = margin + text_width(theme.font("label"), "Weights") + theme.px(10)
-        hint = QRectF(left, title.top(), self._table.frozen_width - left - margin, title.height())
+        hint = QRectF(left, title.top(), self._table.criteria_left - left - margin, title.height())
         words = "Move a slider and the order follows."
         paint_text(painter, hint, theme.font("caption"), colors.text_muted, words)
         self._paint_legend(painter)
@@ -171,7 +171,7 @@ class WeightStrip(QWidget):
         theme, colors = self._themes.theme, self._themes.theme.colors
         font, middle = theme.font("caption"), theme.px(_LINKS_MIDDLE)
         left = float(self._links.geometry().right() + theme.px(12))
-        end = self._table.frozen_width - theme.px(4)
+        end = self._table.criteria_left - theme.px(8)
         for kind, words in (("bar", "Score"), ("whisker", "Unsure"), ("digit", "Your rating")):
             wide = theme.px(14 if kind == "digit" else 28)
             total = wide + theme.px(5) + text_width(font, words)

@@ -189,13 +189,15 @@ class WhyPanel(QWidget):
             self._themes.theme.space[3],
         )
         name, font = self._session.name_of(applicant), theme.font("body_strong")
-        line = QRectF(margin, theme.px(8), self._split - 2 * margin, theme.px(22))
+        scored = self._session.score(applicant) is not None
+        right = self._split - margin if scored else self.width() - margin
+        line = QRectF(margin, theme.px(8), right - margin, theme.px(22))
         paint_text(painter, line, font, colors.text, name)
         line.setLeft(line.left() + text_width(font, name) + theme.px(10))
         total = self._session.total(applicant)
         small = theme.font("small", numbers=True)
         if total is None or not total.weight:
-            words = "no score" if total is None else "all weights are 0"
+            words = self._problem(applicant) if total is None else "All weights are 0."
             paint_text(painter, line, small, colors.text_secondary, words)
             return
         full = total.weight * FULL_POINTS / 100
@@ -207,23 +209,25 @@ class WhyPanel(QWidget):
         words = "Points by criterion. They add up to the score. Dashed: not reached."
         paint_text(painter, hint, theme.font("caption"), colors.text_muted, words)
 
+    def _problem(self, applicant: str) -> str:
+        parts = self._session.summary(applicant).parts
+        problems = [part.problem for part in parts if part.problem is not None]
+        return say(problems[0].message) if problems else "There is no score yet."
+
     def _paint_criterion(self, painter: QPainter) -> None:
         theme, colors = self._themes.theme, self._themes.theme.colors
         criteria = self._session.rubric.criteria
         ids = [criterion.id for criterion in criteria]
-        if self._session.current_criterion not in ids:
+        entry = self._entry()
+        if entry is None:
             return
         index = ids.index(self._session.current_criterion)
-        label, entry = criteria[index].label, self._entry()
+        label = criteria[index].label
         row = QRectF(self._split, theme.px(8), self.width() - self._split, theme.px(22))
         paint_tag(painter, row, theme, label, index)
         row.setLeft(row.left() + tag_size(theme, label).width() + theme.px(10))
         row.setRight(self.width() - theme.space[3])
-        words = say(entry.explanation) if entry else "no score"
-        if entry and entry.high > entry.low:
+        words = say(entry.explanation)
+        if entry.high > entry.low:
             words += f" ({entry.low // 100} to {entry.high // 100})"
         paint_text(painter, row, theme.font("small"), colors.text_secondary, words)
-        if entry is None or not entry.evidence:
-            below = QRectF(self._split, theme.px(40), row.width(), theme.px(20))
-            words = "No words in the documents support this criterion."
-            paint_text(painter, below, theme.font("small"), colors.text_muted, words)

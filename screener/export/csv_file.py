@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -63,7 +64,7 @@ def csv_text(rows: Sequence[ExportRow], rubric: Rubric) -> str:
 
 
 def write_csv(path: Path, rows: Sequence[ExportRow], rubric: Rubric) -> None:
-    """Write the CSV file.
+    """Write the CSV file, readable by its owner only: it is full of personal data.
 
     Raises:
         ExportError: The file cannot be written; an older file of that name is kept.
@@ -71,7 +72,9 @@ def write_csv(path: Path, rows: Sequence[ExportRow], rubric: Rubric) -> None:
     data = b"\xef\xbb\xbf" + csv_text(rows, rubric).encode("utf-8", "replace")
     beside = path.with_name(path.name + ".part")
     try:
-        beside.write_bytes(data)
+        beside.unlink(missing_ok=True)
+        with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as out:
+            out.write(data)
         beside.replace(path)
     except OSError as error:
         beside.unlink(missing_ok=True)

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from models.review_state import ReviewState
-
 from models.application import ApplicationSummary, Found
 from models.posting import Rubric
+from models.review_state import ReviewState
 from models.score import FULL_POINTS, Score
 from screener.ranking import Ranking
 from screener.scoring import required_shown, weighted_ratings

@@ -101,7 +101,15 @@ def test_libreoffice_opens_it_with_the_right_columns(tmp_path: Path) -> None:
     rows = [row("=2+3"), row("Zoë, “quoted”\nsecond line", rank="2–3"), row("plain")]
     write_csv(tmp_path / "shortlist.csv", rows, RUBRIC)
     command = ["soffice", f"-env:UserInstallation=file://{tmp_path}/profile", "--headless"]
-    command += ["--convert-to", "ods", "--outdir", str(tmp_path), str(tmp_path / "shortlist.csv")]
+    utf8 = "--infilter=Text - txt - csv (StarCalc):44,34,76,1"
+    command += [
+        utf8,
+        "--convert-to",
+        "ods",
+        "--outdir",
+        str(tmp_path),
+        str(tmp_path / "shortlist.csv"),
+    ]
     subprocess.run(command, check=True, capture_output=True, timeout=120)
     back = ["--convert-to", "csv:Text - txt - csv (StarCalc):44,34,76", "--outdir"]
     (tmp_path / "back").mkdir()

@@ -9,8 +9,8 @@ construction what a fold of everything gives.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
-from typing import Any, TypeVar
+from dataclasses import dataclass, field
+from typing import Any, cast
 
 from models.events import UNDO_KINDS, Event, EventKind
 from models.journal import merge_key, subject_of
@@ -26,9 +26,6 @@ from models.review_folds import (
     text_of,
 )
 
-Key = TypeVar("Key")
-Item = TypeVar("Item")
-
 
 @dataclass(frozen=True, slots=True)
 class ReviewState:
@@ -38,7 +35,8 @@ class ReviewState:
     (application id, reviewer id), the others by application id. Notes stand in the order in
     which they were added, tags in alphabetical order. ``revealed`` holds (application id,
     reviewer id) pairs, ``order`` what the ranking is ordered by (empty: not chosen), ``owner``
-    the id of the reviewer whose decisions are the screening's.
+    the id of the reviewer whose decisions are the screening's. ``initial`` is the rubric that
+    the screening was made with, ``history`` holds the events about what all share.
     """
 
     rubric: Rubric
@@ -54,7 +52,6 @@ class ReviewState:
     order: str = ""
     owner: str = ""
     initial: Rubric = field(default=Rubric(1, ()), repr=False, compare=False)
-    targets: Mapping[str, Target] = field(default_factory=dict, repr=False, compare=False)
     history: Mapping[Target, tuple[Event, ...]] = field(
         default_factory=dict, repr=False, compare=False
     )
@@ -79,28 +76,14 @@ class ReviewState:
 
 def fold(initial: Rubric, events: Iterable[Event]) -> ReviewState:
     """Return what ``events`` amount to, in whatever order they come."""
-    work = _Work(ReviewState(initial, initial=initial))
-    touched: dict[Target, None] = {}
-    for event in sorted(events, key=merge_key):
-        target = work.take(event)
-        if target:
-            touched[target] = None
-    for target in touched:
-        work.settle(target)
-    return work.state()
-
-
-def apply_event(state: ReviewState, event: Event) -> ReviewState:
-    """Return ``state`` after one more event; ``state`` itself stays as it is."""
-    work = _Work(state)
-    target = work.take(event)
-    if target:
-        work.settle(target)
-    return work.state()
+    return Fold(initial, events).state()
 
 
 def rubric_before(state: ReviewState, event_id: str) -> Rubric:
-    """Return the rubric as it stood before an event about it, to tell what the event changed."""
+    """Return the rubric as it stood before an event about it, to tell what the event changed.
+
+    Raise ValueError for an event that is not about the rubric.
+    """
     events = state.history.get(("rubric",), ())
     before = [event.id for event in events].index(event_id)
     earlier = frozenset(event.id for event in events[:before])
@@ -108,17 +91,69 @@ def rubric_before(state: ReviewState, event_id: str) -> Rubric:
     return rubric_after(state.initial, stands, before)
 
 
-class _Work:
-    """A state being built: its own copies, changed in place and handed out once."""
+class Fold:
+    """A fold that goes on: takes one event after the other, in any order, and tells the state."""
 
-    def __init__(self, state: ReviewState) -> None:
-        self._before = state
-        self._targets = dict(state.targets)
-        self._history = dict(state.history)
-        self._erased = set(state.erased)
-        self._values: dict[str, dict[Any, Any]] = {}
+    def __init__(self, initial: Rubric, events: Iterable[Event] = ()) -> None:
+        self._initial = initial
+        self._targets: dict[str, Target] = {}
+        self._history: dict[Target, list[Event]] = {}
+        self._values: dict[str, dict[Any, Any]] = {name: {} for name in FOLDS}
+        self._erased: set[str] = set()
+        self._fresh: dict[str, Any] = {}
+        touched: dict[Target, None] = {}
+        for event in sorted(events, key=merge_key):
+            target = self._file(event)
+            if target:
+                touched[target] = None
+        for target in touched:
+            self._settle(target)
 
-    def take(self, event: Event) -> Target | None:
+    def apply(self, event: Event) -> None:
+        """Take in one more event."""
+        target = self._file(event)
+        if target:
+            self._settle(target)
+
+    def state(self) -> ReviewState:
+        """Return the state; it stays as it is when more events come."""
+        return ReviewState(
+            self.rubric,
+            self._mapping("rating"),
+            self.notes,
+            self._mapping("tags"),
+            self._names_of("flag"),
+            self._mapping("decision"),
+            self._mapping("name"),
+            self._names_of("revealed"),
+            frozenset(self._erased),
+            self.reviewers,
+            self._single("order", ""),
+            self._single("owner", ""),
+            self._initial,
+            {
+                target: tuple(events)
+                for target, events in self._history.items()
+                if len(target) == 1
+            },
+        )
+
+    @property
+    def rubric(self) -> Rubric:
+        """The rubric as it stands."""
+        return cast("Rubric", self._single("rubric", self._initial))
+
+    @property
+    def notes(self) -> Mapping[str, tuple[Note, ...]]:
+        """The notes by application."""
+        return self._mapping("notes")
+
+    @property
+    def reviewers(self) -> Mapping[str, Reviewer]:
+        """The reviewers by id."""
+        return self._mapping("reviewer")
+
+    def _file(self, event: Event) -> Target | None:
         """File the event under its target; None where it has none (any more)."""
         if event.payload is None:
             return None
@@ -128,61 +163,49 @@ class _Work:
             target = target_of(event)
         if target is None or application_of(target) in self._erased:
             return None
-        known = self._history.get(target, ())
-        if known and merge_key(event) < merge_key(known[-1]):
-            known = tuple(sorted((*known, event), key=merge_key))
-        else:
-            known = (*known, event)
-        self._history[target] = known
+        known = self._history.setdefault(target, [])
+        in_order = not known or merge_key(known[-1]) < merge_key(event)
+        known.append(event)
+        if not in_order:
+            known.sort(key=merge_key)
         self._targets[event.id] = target
         if event.kind is EventKind.APPLICATION_ERASED:
-            self._erased.add(text_of(event.payload, "application"))
+            self._forget(text_of(event.payload, "application"))
         return target
 
-    def settle(self, target: Target) -> None:
+    def _settle(self, target: Target) -> None:
         """Compute what the events of one target amount to."""
-        name, key = target[0], target[1:]
-        events = self._history[target]
-        value = FOLDS[name](self._before.initial, standing(events), len(events))
-        self._values.setdefault(name, {})[key[0] if len(key) == 1 else key] = value
+        events = self._history.get(target)
+        if events is None:
+            return
+        value = FOLDS[target[0]](self._initial, standing(events), len(events))
+        self._put(target, value)
 
-    def state(self) -> ReviewState:
-        """Return the state; what was erased is in it no more."""
-        before, values = self._before, self._values
-        if self._erased != before.erased:
-            self._forget_erased()
-        return replace(
-            before,
-            rubric=values.get("rubric", {}).get((), before.rubric),
-            ratings=self._merged(before.ratings, "rating"),
-            notes=self._merged(before.notes, "notes"),
-            tags=self._merged(before.tags, "tags"),
-            flags=self._merged_set(before.flags, "flag"),
-            decisions=self._merged(before.decisions, "decision"),
-            names=self._merged(before.names, "name"),
-            revealed=self._merged_set(before.revealed, "revealed"),
-            reviewers=self._merged(before.reviewers, "reviewer"),
-            order=values.get("order", {}).get((), before.order) or "",
-            owner=values.get("owner", {}).get((), before.owner) or "",
-            erased=frozenset(self._erased),
-            targets=self._targets,
-            history=self._history,
-        )
-
-    def _forget_erased(self) -> None:
-        """Let nothing about an erased application stand, in whatever order events came."""
-        for target in [one for one in self._history if application_of(one) in self._erased]:
+    def _forget(self, application_id: str) -> None:
+        """Let nothing about an erased application stand, in whatever order events come."""
+        self._erased.add(application_id)
+        for target in [one for one in self._history if application_of(one) == application_id]:
             del self._history[target]
-            name, key = target[0], target[1:]
-            self._values.setdefault(name, {})[key[0] if len(key) == 1 else key] = None
+            self._put(target, None)
 
-    def _merged(self, before: Mapping[Key, Item], name: str) -> Mapping[Key, Item]:
-        changed = self._values.get(name)
-        if not changed:
-            return before
-        merged = {**before, **changed}
-        return {key: item for key, item in merged.items() if item is not None}
+    def _put(self, target: Target, value: object) -> None:
+        name, key = target[0], target[1] if len(target) == 2 else target[1:]
+        if value is None or value is False:
+            self._values[name].pop(key, None)
+        else:
+            self._values[name][key] = value
+        self._fresh.pop(name, None)
 
-    def _merged_set(self, before: frozenset[Key], name: str) -> frozenset[Key]:
-        changed = self._values.get(name, {})
-        return before.difference(changed).union(key for key, on in changed.items() if on)
+    def _mapping(self, name: str) -> dict[Any, Any]:
+        """Return a copy of the values, the same one until they change."""
+        if name not in self._fresh:
+            self._fresh[name] = dict(self._values[name])
+        return cast("dict[Any, Any]", self._fresh[name])
+
+    def _names_of(self, name: str) -> frozenset[Any]:
+        if name not in self._fresh:
+            self._fresh[name] = frozenset(self._values[name])
+        return cast("frozenset[Any]", self._fresh[name])
+
+    def _single(self, name: str, otherwise: object) -> Any:  # noqa: ANN401 - one of several types
+        return self._values[name].get((), otherwise)

@@ -65,6 +65,10 @@ def parse_time(text: str) -> datetime:
     return at.astimezone(UTC)
 
 
+def _field_to_json(value: object) -> object:
+    return value if type(value) in _PLAIN else to_json(value)
+
+
 def _same(value: object) -> object:
     return value
 
@@ -78,7 +82,7 @@ def _encoder(hashable: Hashable) -> Converter:
         return _same
     if is_dataclass(kind):
         names = tuple(field.name for field in fields(kind))
-        return lambda value: {name: to_json(getattr(value, name)) for name in names}
+        return lambda value: {name: _field_to_json(getattr(value, name)) for name in names}
     if issubclass(kind, tuple | list):
         return lambda value: [to_json(item) for item in value]
     if issubclass(kind, Mapping):
@@ -163,7 +167,11 @@ def _listed(data: object) -> list[object]:
 
 def _dataclass_decoder(kind: type) -> Converter:
     hints = get_type_hints(kind)
-    known = {field.name: _decoder(hints[field.name]) for field in fields(kind) if field.init}
+    known = {
+        field.name: (_plain_kinds(hints[field.name]), _decoder(hints[field.name]))
+        for field in fields(kind)
+        if field.init
+    }
     needed = [
         field.name
         for field in fields(kind)
@@ -173,6 +181,18 @@ def _dataclass_decoder(kind: type) -> Converter:
     def decode(data: object) -> object:
         if not isinstance(data, dict) or any(name not in data for name in needed):
             raise TypeError(kind.__name__)
-        return kind(**{name: known[name](item) for name, item in data.items()})
+        values = {}
+        for name, item in data.items():
+            plain, inner = known[name]
+            values[name] = item if type(item) in plain else inner(item)
+        return kind(**values)
 
     return decode
+
+
+def _plain_kinds(kind: object) -> tuple[type, ...]:
+    """Return the types whose values need no converting in a field of this annotation."""
+    if kind is float:
+        return (float,)
+    kinds = get_args(kind) if get_origin(kind) in (Union, UnionType) else (kind,)
+    return tuple(one for one in kinds if one in _PLAIN)

@@ -29,7 +29,7 @@ from models.journal import (
 from models.messages import message
 from models.posting import Criterion, Rubric
 from models.review import Reviewer
-from models.review_state import ReviewState, apply_event, fold
+from models.review_state import Fold, ReviewState
 from models.serialise import canonical_json, from_json
 
 
@@ -41,7 +41,7 @@ class LiveJournal:
     ) -> None:
         self.reviewer = reviewer
         self.events = in_merge_order(events)
-        self.state = fold(initial, self.events)
+        self.fold = Fold(initial, self.events)
         self.history = UndoHistory(reviewer.id, self.events)
         self._head = genesis(screening_id, reviewer.id)
         for event in self.events:
@@ -60,12 +60,17 @@ class LiveJournal:
             raise ValueError("an event comes after all that its reviewer saw")
         self.events.append(event)
         self.history.record(event)
-        self.state = apply_event(self.state, event)
+        self.fold.apply(event)
         self._head = Head(event.sequence, event.hash)
+
+    @property
+    def state(self) -> ReviewState:
+        """What the events amount to."""
+        return self.fold.state()
 
     def named(self) -> bool:
         """Whether the journal knows the reviewer by the present name."""
-        return self.state.reviewers.get(self.reviewer.id) == self.reviewer
+        return self.fold.reviewers.get(self.reviewer.id) == self.reviewer
 
 
 def plain_payload(kind: EventKind, payload: Payload) -> dict[str, object]:
@@ -94,14 +99,14 @@ def check_action(
     if kind in STORE_KINDS:
         raise JournalError(message("journal.not_by_hand", kind=kind.value))
     validate_payload(kind, payload)
-    state = journal.state
     _check_exists(kind, payload, "application", applications)
     if kind in UNDOABLE_KINDS:
-        _check_exists(kind, payload, "criterion", _criterion_ids(state))
-        _check_exists(kind, payload, "reviewer", state.reviewers)
+        _check_exists(kind, payload, "criterion", _criterion_ids(journal.fold.rubric))
+        _check_exists(kind, payload, "reviewer", journal.fold.reviewers)
     if kind in (EventKind.NOTE_EDITED, EventKind.NOTE_DELETED):
-        note = state.note(str(payload["application"]), str(payload["note"]))
-        if note is None or note.reviewer_id != journal.reviewer.id:
+        notes = journal.fold.notes.get(str(payload["application"]), ())
+        own = {note.id for note in notes if note.reviewer_id == journal.reviewer.id}
+        if payload["note"] not in own:
             raise JournalError(message("journal.note_not_yours"))
     if kind is EventKind.RUBRIC_CHANGED:
         _check_criteria(payload)
@@ -131,8 +136,8 @@ def read_record(record: Mapping[str, object], journal: LiveJournal) -> tuple[Eve
     return kind, plain_payload(kind, payload)
 
 
-def _criterion_ids(state: ReviewState) -> frozenset[str]:
-    return frozenset(criterion.id for criterion in state.rubric.criteria)
+def _criterion_ids(rubric: Rubric) -> frozenset[str]:
+    return frozenset(criterion.id for criterion in rubric.criteria)
 
 
 def _check_exists(kind: EventKind, payload: Payload, field: str, known: Container[str]) -> None:

@@ -21,7 +21,7 @@ from models.store import application_rows, erasure, event_rows
 from models.store.connection import connect, store_errors, transaction
 from models.store.live_journal import LiveJournal
 from models.store.lock import WriterLock
-from models.store.schema import Schema, check_version, migrate
+from models.store.schema import Schema, check_version, mark_as_screening, migrate
 from models.store.screening_row import ScreeningRow, load_screening
 
 Clock = Callable[[], datetime]
@@ -124,8 +124,11 @@ class OpenFile:
         """Finish what a killed program left half-way, and close the file to other people."""
         with store_errors(self.path.name):
             _make_private(self.path)
+        left = self.path.with_name(f"{self.path.name}-journal").exists()
         with self.reading() as connection:
             due = erasure.sweep_is_due(connection)
+            if left:  # SQLite removes a journal without content only when it writes the next one
+                mark_as_screening(connection)
         if due:
             self.sweep()
 

@@ -40,8 +40,13 @@ def create_tables(connection: Connection, schema: Schema = CURRENT) -> None:
     """Make all tables in an empty file and mark it as a screening of this version."""
     metadata.create_all(connection)
     connection.execute(insert(schema_version).values(version_num=schema.revision))
-    connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
+    mark_as_screening(connection)
     connection.exec_driver_sql(f"PRAGMA user_version={schema.version}")
+
+
+def mark_as_screening(connection: Connection) -> None:
+    """Write into the file's head what it is; the head is written even if it says so already."""
+    connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
 
 
 def check_version(connection: Connection, file: str, schema: Schema = CURRENT) -> bool:

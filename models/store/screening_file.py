@@ -150,8 +150,9 @@ class ScreeningFile:
         with self._file.changing() as (connection, journal):
             numbers = self._file.numbers(connection)
             taken = set(numbers.values())
+            erased = journal.state.erased
             for application, contents in arrived:
-                if application.id in numbers or application.id in journal.state.erased:
+                if application.id in numbers or application.id in erased:
                     continue
                 number = application_rows.choose_number(self.id, application.id, taken, len(taken))
                 numbered = replace(application, number=number)

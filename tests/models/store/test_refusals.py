@@ -127,6 +127,17 @@ def test_what_a_killed_program_left_is_no_hindrance(samples, tmp_path):
     assert [one.name for one in tmp_path.iterdir()] == ["one.screening"]
 
 
+@pytest.mark.parametrize("left", [b"", bytes(600), b"no journal at all" * 90])
+def test_an_empty_journal_that_a_killed_program_left_is_removed(filled, samples, left):
+    filled.close()
+    journal = filled.path.with_name("one.screening-journal")
+    journal.write_bytes(left)
+    with samples.open(filled) as opened:
+        assert opened.check() == ()
+        assert not journal.exists()
+        assert len(opened.summaries()) == 2
+
+
 def test_a_file_being_made_is_not_made_twice(samples, tmp_path):
     lock = WriterLock(tmp_path / "one.screening")
     with pytest.raises(LockedScreeningError):

@@ -112,6 +112,18 @@ _VERBAL = {
     "texting": "text",
     "trading": "trade",
     "writing": "write",
+    # no words at all: how the dictionary misreads "developed", "growing", "fixed"
+    "crafte": "craft",
+    "deposite": "deposit",
+    "determin": "determine",
+    "develope": "develop",
+    "fixe": "fix",
+    "growe": "grow",
+    "interne": "intern",
+    "mixe": "mix",
+    "playe": "play",
+    "thanke": "thank",
+    "thinke": "think",
 }
 
 

@@ -15,6 +15,9 @@ number of contexts reaches the next rung: the tops lie below the next floor.
     any part asked for:     P = min( top(s), max P_j + sum of the other P_j // 25 )
     both parts asked for:   the same, but at most 7,500 (done) while one of them is not shown
     several tools:          where two of those asked for are named, P is at least 5,000 (done)
+    years asked for:        once P is done, P = max( years, min( 7,500, P ) ) with years = 10,000
+                            where the roles that show it last as long as asked, else
+                            5,000 + 2,500 x months / months asked; rounded down
 
     total = sum over scored criteria of  w x P / ( 10,000 x sum w )
 
@@ -94,9 +97,13 @@ def points_for(criterion: Criterion, evidence: Sequence[Evidence]) -> int:
     """Return the points (0 to 10,000) that evidence earns for its criterion."""
     if not evidence:
         return 0
+    years = [item for item in evidence if item.how == "period"]
     parts: dict[str, list[Evidence]] = defaultdict(list)
     for item in evidence:
-        parts[item.aspect].append(item)
+        if item.how != "period":
+            parts[item.aspect].append(item)
+    if not parts:
+        return years[0].points
     earned = {aspect: _part_points(items) for aspect, items in parts.items()}
     best = max(earned.values())
     asked = max(len(criterion.parts), 1)
@@ -105,7 +112,17 @@ def points_for(criterion: Criterion, evidence: Sequence[Evidence]) -> int:
     others = (sum(earned.values()) - best) // OTHER_PART_SHARE
     if criterion.every_part and sum(p >= FLOORS[Strength.DONE] for p in earned.values()) < asked:
         top = min(top, TOPS[Strength.DONE])
-    return max(min(top, best + others), _listed_tools(criterion, parts))
+    points = max(min(top, best + others), _listed_tools(criterion, parts))
+    if criterion.years is not None and criterion.parts:
+        return _with_years(points, max((item.points for item in years), default=0))
+    return points
+
+
+def _with_years(points: int, by_years: int) -> int:
+    """Years are years: enough of them make what was done strong, too few keep it done."""
+    if points < FLOORS[Strength.DONE]:
+        return points
+    return max(by_years, min(points, TOPS[Strength.DONE]))
 
 
 def _listed_tools(criterion: Criterion, parts: dict[str, list[Evidence]]) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import permutations
 
 from screener.background import load_frequencies
 from screener.lexicon.words import read_words
@@ -51,10 +52,22 @@ _PIECE = re.compile(
     r" | (?P<open>\() | (?P<word>[^\s(){}|]+))",
     re.VERBOSE,
 )
+_MOST_PARTS = 3
+_BETWEEN_PARTS = "~9"
 _OTHER_WORD = 4
 """How many times as common the verb must be to be another word."""
 
 _WORD_LIKE = re.compile(r"\w|\{")
+
+
+def spelled_out(alias: str) -> tuple[str, ...]:
+    """Return the alias in every order that it allows: 'a && b' is 'a ~9 b' and 'b ~9 a'."""
+    parts = [part.strip() for part in alias.split("&&")]
+    if len(parts) == 1:
+        return (alias,)
+    if len(parts) > _MOST_PARTS or not all(parts):
+        raise AliasError(alias)
+    return tuple(f" {_BETWEEN_PARTS} ".join(order) for order in permutations(parts))
 
 
 def parse_alias(alias: str) -> ParsedAlias:

@@ -1,4 +1,4 @@
-"""Finding many patterns at once in the words of a passage.
+"""Compiling many patterns so that they can be found at once.
 
 Every word, number and word class is a *key*. A pattern is only tried where its rarest key stands,
 so the time depends on what a passage holds and hardly on how many patterns there are.
@@ -7,7 +7,7 @@ so the time depends on what a passage holds and hardly on how many patterns ther
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from screener.background import load_frequencies
@@ -19,28 +19,15 @@ from screener.lexicon.aliases import (
     Pattern,
     Step,
     parse_alias,
+    spelled_out,
 )
-from screener.lexicon.words import is_number
 
-Spans = dict[str, dict[int, list[int]]]
-"""By key and first word: the ends (exclusive) of what stands there, as word numbers."""
-
-_REMEMBERED = 50_000
 _TURNED_GAP = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Match:
-    """A pattern found: ``target`` is what it was compiled with; words ``first`` to ``end``."""
-
-    target: int
-    first: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
 class Grammar:
-    """Compiled classes and patterns; made by compile_grammar, used by find_matches.
+    """Compiled classes and patterns; made by compile_grammar, used by screener.lexicon.search.
 
     ``alone`` leads from a key to the classes that it fills by itself; ``levels`` hold the class
     items of several steps in the order in which they can be found; ``patterns`` are the targets.
@@ -65,7 +52,11 @@ def compile_grammar(
     'train volunteer' finds 'volunteers trained'. Raises AliasError for an alias of another form,
     an unknown class, or classes in a circle.
     """
-    parsed = [(parse_alias(alias), target) for alias, target in aliases]
+    parsed = [
+        (parse_alias(spelled), target)
+        for alias, target in aliases
+        for spelled in spelled_out(alias)
+    ]
     parsed = [(_turn(a) if target in turned else a, target) for a, target in parsed]
     items: dict[str, list[Pattern]] = {}
     for alias, _ in parsed:
@@ -219,107 +210,3 @@ def _rarest(pattern: Pattern, frequency: dict[str, int]) -> str:
         return frequency[step.key]
 
     return min((step for step in pattern if not step.optional), key=of).key
-
-
-def find_matches(
-    grammar: Grammar, forms: list[str], lowers: list[str], lemmas: list[str]
-) -> list[Match]:
-    """Find every pattern in the words of one passage; one match for each pattern and start.
-
-    The matches are ordered by target and place.
-    """
-    keys = [
-        _keys_of(grammar, form, lower, lemma)
-        for form, lower, lemma in zip(forms, lowers, lemmas, strict=True)
-    ]
-    places = _Places(keys, {}, set().union(*keys))
-    for level in grammar.levels:
-        for key in level.keys() & places.present:
-            for pattern, name in level[key]:
-                for first, end in _occurrences(pattern, places):
-                    _fill(places, (name, *grammar.alone.get(name, ())), first, end)
-    found = {
-        Match(target, first, end)
-        for key in grammar.patterns.keys() & places.present
-        for pattern, target in grammar.patterns[key]
-        for first, end in _occurrences(pattern, places)
-    }
-    return sorted(found, key=lambda match: (match.target, match.first, match.end))
-
-
-@dataclass(frozen=True, slots=True)
-class _Places:
-    """Where keys stand in a passage: ``keys`` by word, ``spans`` of what was asked for so far.
-
-    ``present`` holds every key that stands somewhere.
-    """
-
-    keys: list[frozenset[str]]
-    spans: Spans
-    present: set[str]
-
-    def of(self, key: str) -> dict[int, list[int]]:
-        """Return the ends by first word of a key that is present."""
-        spans = self.spans.get(key)
-        if spans is None:
-            spans = self.spans[key] = {
-                at: [at + 1] for at, keys in enumerate(self.keys) if key in keys
-            }
-        return spans
-
-
-def _fill(places: _Places, names: tuple[str, ...], first: int, end: int) -> None:
-    for name in names:
-        ends = places.of(name).setdefault(first, [])
-        if end not in ends:
-            ends.append(end)
-        places.present.add(name)
-
-
-def _keys_of(grammar: Grammar, form: str, lower: str, lemma: str) -> frozenset[str]:
-    remembered = grammar.memory.get(form)
-    if remembered is not None:
-        return remembered
-    own = [f"x:{form}", f"f:{lower}", f"l:{lemma}", ANY_KEY] if lemma else []
-    if lemma and is_number(form):
-        own.append(NUMBER_KEY)
-    keys = frozenset(key for key in own if key in grammar.known)
-    keys = keys.union(*(grammar.alone.get(key, ()) for key in own))
-    if len(grammar.memory) >= _REMEMBERED:
-        grammar.memory.clear()
-    grammar.memory[form] = keys
-    return keys
-
-
-def _occurrences(pattern: Pattern, places: _Places) -> list[tuple[int, int]]:
-    """Return (first, end) of a pattern, the nearest end for every place where it can start."""
-    present = places.present
-    for step in pattern:
-        if not step.optional and step.key not in present:
-            return []
-    starts = places.of(pattern[0].key)
-    if len(pattern) == 1:
-        return [(first, min(ends)) for first, ends in starts.items()]
-    found = []
-    for first, ends in list(starts.items()):
-        done = [d for end in list(ends) for d in _continued(pattern, 1, end, 0, places)]
-        if done:
-            found.append((first, min(done)))
-    return found
-
-
-def _continued(
-    pattern: Pattern, number: int, position: int, spare: int, places: _Places
-) -> Iterator[int]:
-    if number == len(pattern):
-        yield position
-        return
-    step = pattern[number]
-    spare += step.gap
-    if step.key in places.present:
-        spans = places.of(step.key)
-        for at in range(position, position + spare + 1):
-            for end in tuple(spans.get(at, ())):
-                yield from _continued(pattern, number + 1, end, 0, places)
-    if step.optional:
-        yield from _continued(pattern, number + 1, position, spare, places)

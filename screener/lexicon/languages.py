@@ -6,7 +6,8 @@ import tomllib
 from functools import cache
 from importlib.resources import files
 
-from screener.lexicon.grammar import Grammar, compile_grammar, find_matches
+from screener.lexicon.grammar import Grammar, compile_grammar
+from screener.lexicon.search import find_matches
 from screener.lexicon.words import Words
 
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from models.posting import Criterion, CriterionPart
+from models.posting import Criterion, CriterionKind, CriterionPart
 from screener.lexicon.aliases import AliasError
 from screener.lexicon.grammar import Grammar, compile_grammar
 from screener.lexicon.load import Concept, Lexicon
 from screener.lexicon.words import Words, read_words
+from screener.matching.misspelled import Products, collect_products
 from screener.matching.similarity import Profiles, build_profiles
 
 LOOK_ALIKE = "not"
@@ -49,6 +50,7 @@ class Plan:
     targets: tuple[Target, ...]
     uses: tuple[tuple[Use, ...], ...]
     profiles: Profiles
+    products: Products
     posting: frozenset[tuple[str, ...]]
 
 
@@ -71,12 +73,12 @@ def make_plan(criteria: tuple[Criterion, ...], lexicon: Lexicon, posting_text: s
     for at, name in enumerate(sources):
         for tier, alias in aliases[name]:
             if name in lexicon.concepts or _is_valid(alias, lexicon):
-                own = _own_lemmas(alias)
+                lemmas = _own_lemmas(alias)
                 compiled.append((alias, len(targets)))
-                targets.append(Target(at, tier, alias, own))
-                if tier in ("deeds", "strong") and " " in alias:
+                targets.append(Target(at, tier, alias, lemmas))
+                if tier in ("deeds", "strong") and _can_be_turned(alias):
                     compiled.append((alias, len(targets)))
-                    targets.append(Target(at, "deeds", alias, own, turned=True))
+                    targets.append(Target(at, "deeds", alias, lemmas, turned=True))
     return Plan(
         criteria,
         compile_grammar(
@@ -88,6 +90,7 @@ def make_plan(criteria: tuple[Criterion, ...], lexicon: Lexicon, posting_text: s
         tuple(targets),
         tuple(tuple(dict.fromkeys(uses)) for uses in sources.values()),
         build_profiles([_profile(criterion, lexicon) for criterion in criteria]),
+        _products(criteria, sources, targets),
         _shingles(read_words(text) for text in (posting_text, *(c.text for c in criteria))),
     )
 
@@ -105,7 +108,7 @@ def _heading_grammar(sources: Iterable[str], lexicon: Lexicon) -> Grammar:
         for tier, alias in concept_tiers(concept):
             if tier in ("terms", "deeds", "strong"):
                 aliases.append((alias, at))
-                if tier != "terms" and " " in alias:
+                if tier != "terms" and _can_be_turned(alias):
                     aliases.append((alias, at + count))
                     turned.add(at + count)
     return compile_grammar(aliases, lexicon.classes, turned)
@@ -130,10 +133,15 @@ def _concepts_of(part: CriterionPart, lexicon: Lexicon) -> list[str]:
 
 def concept_tiers(concept: Concept) -> list[tuple[str, str]]:
     """Return (tier, alias) of all that a resume is searched for."""
-    tiers = [(tier, alias) for tier, aliases in concept.tiers for alias in aliases]
+    tiers = [(tier, _hint(tier, alias)) for tier, aliases in concept.tiers for alias in aliases]
     tiers.extend((LOOK_ALIKE, alias) for alias in concept.excluded)
     tiers.extend((TAKES_BACK, alias) for alias in concept.not_near)
     return tiers
+
+
+def _hint(tier: str, alias: str) -> str:
+    """A hint of one word in -ing counts in that form only: 'organizing', not 'organized'."""
+    return f"'{alias}" if tier == "weak" and re.fullmatch(r"[a-z]+ing", alias) else alias
 
 
 def _own_tiers(part: CriterionPart) -> list[tuple[str, str]]:
@@ -155,6 +163,26 @@ def _is_valid(alias: str, lexicon: Lexicon) -> bool:
     except AliasError:
         return False
     return True
+
+
+def _products(
+    criteria: tuple[Criterion, ...], sources: Mapping[str, list[Use]], targets: Iterable[Target]
+) -> Products:
+    """Collect the names of tools, which people mistype."""
+    tools = {
+        at
+        for at, uses in enumerate(sources.values())
+        if any(criteria[use.criterion].kind == CriterionKind.TOOLS for use in uses)
+    }
+    return collect_products(
+        target.alias.lstrip("=")
+        for target in targets
+        if target.source in tools and target.tier == "terms"
+    )
+
+
+def _can_be_turned(alias: str) -> bool:
+    return " " in alias and "&&" not in alias
 
 
 def _own_lemmas(alias: str) -> frozenset[str]:

@@ -10,7 +10,8 @@ from enum import IntEnum
 from functools import cache
 from importlib.resources import files
 
-from screener.lexicon.grammar import Grammar, Match, compile_grammar, find_matches
+from screener.lexicon.grammar import Grammar, compile_grammar
+from screener.lexicon.search import Match, find_matches
 from screener.lexicon.words import Words
 
 LONGEST_SCOPE = 14

@@ -8,7 +8,7 @@ from models.document import BlockKind
 from models.evidence import Evidence, Strength
 from models.posting import CriterionKind
 from screener.ladder import points_of
-from screener.lexicon.grammar import find_matches
+from screener.lexicon.search import find_matches
 from screener.matching.compile import Plan, Use
 from screener.matching.context import Standing
 from screener.matching.judge import View, quote

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from models.evidence import Evidence, Strength
 from models.posting import Criterion, CriterionKind
 from screener.ladder import points_of
-from screener.lexicon.grammar import find_matches
+from screener.lexicon.search import find_matches
 from screener.matching.compile import LOOK_ALIKE, TAKES_BACK, Plan, Target, Use
 from screener.matching.context import Limit, Standing, find_limits, standing_of
+from screener.matching.degrees import earned_by_degree
 from screener.matching.languages import (
     POINTS,
     Level,
@@ -28,7 +29,7 @@ LONGEST_QUOTE = 40
 """Words in the longest quote."""
 
 IMPLIED = "implied"
-"""How evidence was found that counts through another concept ('Microsoft Office' for Word)."""
+"""How evidence was found that only hints, or counts through another concept (Office for Word)."""
 
 _STATEMENTS = (CriterionKind.LOGISTICS, CriterionKind.ATTITUDE)
 _IGNORED = {
@@ -130,6 +131,8 @@ def judge_match(plan: Plan, view: View, item: Found, use: Use) -> Evidence | Non
         return None
     if criterion.kind == CriterionKind.LANGUAGE:
         return _judge_statement(plan, view, item, use)
+    if criterion.kind == CriterionKind.EDUCATION:
+        return _judge_education(plan, view, item, use)
     place = Place(
         view.passage,
         view.listed,
@@ -148,7 +151,7 @@ def judge_match(plan: Plan, view: View, item: Found, use: Use) -> Evidence | Non
         item.end,
         strength=strength,
         points=points_of(strength, quality),
-        how=IMPLIED if use.implied else how,
+        how=IMPLIED if use.implied or target.tier == "weak" else how,
         part=use.part,
     )
 
@@ -187,6 +190,21 @@ def _judge_statement(plan: Plan, view: View, item: Found, use: Use) -> Evidence 
         strength=strength,
         points=points,
         how="language",
+        part=use.part,
+    )
+
+
+def _judge_education(plan: Plan, view: View, item: Found, use: Use) -> Evidence:
+    """Judge words that name a degree, a licence or a field of study."""
+    strength, points = earned_by_degree(plan.targets[item.target].tier, view.read, view.passage)
+    return quote(
+        view,
+        plan.criteria[use.criterion],
+        item.first,
+        item.end,
+        strength=strength,
+        points=points,
+        how="degree",
         part=use.part,
     )
 

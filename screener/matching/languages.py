@@ -11,8 +11,9 @@ from importlib.resources import files
 
 from models.evidence import Strength
 from models.score import FULL_POINTS
-from screener.lexicon.grammar import Grammar, compile_grammar, find_matches
+from screener.lexicon.grammar import Grammar, compile_grammar
 from screener.lexicon.languages import language_grammar
+from screener.lexicon.search import find_matches
 from screener.lexicon.words import Words
 from screener.matching.sections import LISTED, Section
 
@@ -43,7 +44,7 @@ _ENGLISH = frozenset(("english", "american", "british"))
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """A language named in words ``first`` to ``end`` (of the document) and how well it is known."""
+    """A language named in words ``first`` to ``end`` of the document, and how well it is known."""
 
     name: str
     first: int

@@ -19,6 +19,7 @@ from screener.matching.judge import View, judge_languages, judge_match, quote, v
 from screener.matching.passages import ReadPart, read_part
 from screener.matching.sections import Section
 from screener.matching.similarity import STEPS, likeness
+from screener.matching.years import judge_years
 
 _LEAST_LIKE = 18
 _COPIED_SHARE = (7, 10)
@@ -37,15 +38,18 @@ class Matcher:
         It depends on the visible text and the as-of date alone.
         """
         found: list[tuple[int, Evidence]] = []
+        reads: dict[int, ReadPart] = {}
         for number, part in enumerate(application.parts):
             document = part.document
             if not document.text or part.kind == PartKind.REFERENCES:
                 continue
-            read = read_part(document, part.kind, application.as_of)
+            read = read_part(document, part.kind, application.as_of, self.plan.products)
             for criterion, evidence in _evidence_of(self.plan, read):
                 page = document.page_at(evidence.start)
                 placed = replace(evidence, part=number, page=page.number if page else None)
                 found.append((criterion, placed))
+            reads[number] = read
+        found.extend(judge_years(self.plan.criteria, reads, found, application))
         found.sort(key=lambda item: (item[0], item[1].part, item[1].start, -item[1].points))
         return tuple(evidence for _, evidence in found)
 

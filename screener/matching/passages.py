@@ -13,6 +13,7 @@ from importlib.resources import files
 from models.application import PartKind
 from models.document import BlockKind, Document
 from screener.lexicon.words import Words, lemma_of, read_words
+from screener.matching.misspelled import NO_PRODUCTS, Products, correct_products
 from screener.matching.periods import Period, find_periods
 from screener.matching.roles import Placed, Role, RoleFinder
 from screener.matching.sections import (
@@ -24,13 +25,14 @@ from screener.matching.sections import (
 
 _BULLET = re.compile(r"^[ \t]*(?:[•●▪■◦‣∙·○*»➢➤✓❖§–—-]|\uf0b7|\uf0a7|o(?=\s{2,}|\t))[ \t]*(?=\S)")
 _SENTENCE_END = re.compile(
-    r"(?<!\b[A-Z])[.!?][\"')\]”’]*\s+(?=[\"'(\[“]?[A-Z0-9•])|;\s+|\s+[•●▪◦‣·|]\s+|\n\s*\n"
+    r"(?<!\b[A-Z])[.!?][\"')\]”’]*\s+(?=[\"'(\[“]?[A-Z0-9•])|;\s+|\s+[•●▪◦‣·|]\s+"
+    r"|\n\s*\n"
     r"|(?<=[a-z)]{2})\.(?=[A-Z][a-z])"
 )
 _ABBREVIATED = re.compile(
     r"\b(?:mr|mrs|ms|dr|st|no|vs|inc|ltd|co|corp|etc|vol|e\.g|i\.e|jan|feb|mar|apr|jun|jul|aug|sept?"
-    r"|oct|nov|dec|ave|dept|univ|assoc|asst|approx|jr|sr|prof|rev|gov|sen|rep|gen|mt|ft|est|fig|min|max"
-    r"|dist|intl|natl|mgr|ext)$",
+    r"|oct|nov|dec|ave|dept|univ|assoc|asst|approx|jr|sr|prof|rev|gov|sen|rep|gen|mt|ft|est|fig|min"
+    r"|max|dist|intl|natl|mgr|ext)$",
     re.IGNORECASE,
 )
 _SMALL_CAPITAL_SMALL = re.compile(r"\b(?P<before>[a-z]+)[)\s]+(?P<verb>[A-Z][a-z]+)\s+(?=[a-z])")
@@ -84,10 +86,15 @@ class ReadPart:
     kind: PartKind
 
 
-def read_part(document: Document, kind: PartKind, as_of: date) -> ReadPart:
-    """Take one document apart; ``as_of`` is what 'present' stands for."""
+def read_part(
+    document: Document, kind: PartKind, as_of: date, products: Products = NO_PRODUCTS
+) -> ReadPart:
+    """Take one document apart; ``as_of`` is what 'present' stands for.
+
+    Mistyped names of ``products`` are read as meant.
+    """
     text = document.text
-    words = read_words(text)
+    words = correct_products(read_words(text), products)
     periods = find_periods(text, as_of)
     letter = kind in (PartKind.COVER_LETTER, PartKind.MESSAGE)
     finder = RoleFinder(text, periods)

@@ -14,7 +14,8 @@ from screener.matching.sections import Section
 _LONGEST_LINE = 160
 _STOP = re.compile(r"(?<=[\w)]{3})[.:;]\s+(?=\S)")
 _PAID = re.compile(
-    r"\b(?:full[ -]time|part[ -]time|salaried|paid|employed|staff member|contract(?:or|ed)?|hourly)\b",
+    r"\b(?:full[ -]time|part[ -]time|salaried|paid|employed|staff member|contract(?:or|ed)?"
+    r"|hourly)\b",
     re.IGNORECASE,
 )
 _UNPAID = re.compile(

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from screener.lexicon.grammar import Grammar, compile_grammar, find_matches
+from screener.lexicon.grammar import Grammar, compile_grammar
+from screener.lexicon.search import find_matches
 from screener.lexicon.words import Words, is_number
 
 _YEAR = re.compile(r"(?:19[5-9]\d|20[0-4]\d)$")

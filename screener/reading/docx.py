@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Final
 
 from lxml import etree
@@ -9,36 +10,39 @@ from lxml import etree
 from models.document import Problem, ProblemKind, Trust
 from models.messages import Message, message
 from screener.reading.assembly import TextAssembly
-from screener.reading.html import read_html
 from screener.reading.limits import DEFAULT_LIMITS, ReadingLimits
 from screener.reading.ooxml_body import Context, PartWalker
 from screener.reading.ooxml_numbering import Numbering
 from screener.reading.ooxml_package import A, Package, R, W, main_part, open_package
 from screener.reading.ooxml_shapes import has_backdrop
-from screener.reading.ooxml_styles import BACKDROP, UNKNOWN, Styles, is_on
+from screener.reading.ooxml_styles import Styles, is_on
 from screener.reading.result import Reading, UnreadableError
 from screener.reading.visibility import NOT_SHOWN
+from screener.reading.word_look import BACKDROP, UNKNOWN
 
-_DEEPEST_INCLUSION: Final = 3
 _CHART: Final = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
+
+ReadIncluded = Callable[[bytes], Reading | None]
+"""Reads a document inside another one, None for one that is not to be read."""
 
 
 def read_docx(
     data: bytes,
     password: str | None = None,
     limits: ReadingLimits = DEFAULT_LIMITS,
-    depth: int = 0,
+    include: ReadIncluded | None = None,
 ) -> Reading:
-    """Read a Word document; raise UnreadableError where it gives no text.
+    """Read a Word document; raise UnreadableError where it cannot be read.
 
-    ``password`` is not used yet: encrypted packages are told apart before this is called.
+    ``include`` reads documents of other formats that stand inside. ``password`` keeps one
+    signature for all readers: encrypted packages are opened before.
     """
     package = open_package(data, limits)
     main = main_part(package)
     root = package.xml(main)
     if root is None:
         raise UnreadableError(Problem(ProblemKind.DAMAGED, message("document.damaged")))
-    return _DocumentWalk(package, main, root, limits, depth).read()
+    return _DocumentWalk(package, main, root, limits, include).read()
 
 
 class _DocumentWalk:
@@ -50,13 +54,12 @@ class _DocumentWalk:
         main: str,
         root: etree._Element,
         limits: ReadingLimits,
-        depth: int,
+        include: ReadIncluded | None,
     ) -> None:
         self._package = package
         self._main = main
         self._root = root
-        self._limits = limits
-        self._depth = depth
+        self._read_included = include
         self._assembly = TextAssembly(limits)
         self._context = Context(
             self._assembly,
@@ -164,19 +167,14 @@ class _DocumentWalk:
     def _include(self, part: str, relation_id: str) -> None:
         """Add a document that stands inside this one in another format (``w:altChunk``)."""
         relation = self._package.relations(part).get(relation_id)
-        if relation is None or relation.outside or self._depth >= _DEEPEST_INCLUSION:
+        if relation is None or relation.outside:
             return
         if relation.kind in ("chart", "diagramData"):
             self._include_drawn(relation.target)
             return
         content = self._package.content(relation.target)
-        if not content:
-            return
-        if relation.target.endswith(("html", "htm", "mht")):
-            included = read_html(content, limits=self._limits)
-        elif content[:2] == b"PK":
-            included = read_docx(content, None, self._limits, self._depth + 1)
-        else:
+        included = self._read_included(content) if content and self._read_included else None
+        if included is None:
             return
         for block in included.blocks:
             self._assembly.add(included.text[block.start : block.end], block.kind, block.level)

@@ -10,39 +10,27 @@ import tempfile
 from pathlib import Path
 from typing import Final
 
-from models.document import Problem, ProblemKind, Trust
+from models.document import Problem, ProblemKind
 from models.messages import message
 from screener.reading.assembly import TextAssembly, clean
-from screener.reading.docx import read_docx
 from screener.reading.limits import DEFAULT_LIMITS, ReadingLimits
-from screener.reading.plain_text import add_lines
+from screener.reading.lines import add_lines
 from screener.reading.result import Reading, UnreadableError
 
 ANTIWORD_SECONDS: Final = 10.0
 LIBREOFFICE_SECONDS: Final = 60.0
 
 
-def read_legacy_doc(
-    data: bytes,
-    password: str | None = None,
-    limits: ReadingLimits = DEFAULT_LIMITS,
-) -> Reading:
-    """Read an old Word document; raise UnreadableError where no converter is installed.
+def converter_installed() -> bool:
+    """Whether any program that opens old Word documents is installed."""
+    return bool(shutil.which("antiword") or _libreoffice())
 
-    Starts another program: it must not be called in a locked worker.
+
+def read_with_antiword(data: bytes, limits: ReadingLimits = DEFAULT_LIMITS) -> Reading | None:
+    """Read a document by antiword; None where it is not installed or gives no text.
+
+    Starts another program: it cannot be used in a locked worker.
     """
-    reading = _read_with_antiword(data, limits)
-    if reading is None:
-        reading = _read_with_libreoffice(data, limits)
-    if reading is None:
-        installed = shutil.which("antiword") or _libreoffice()
-        kind = ProblemKind.DAMAGED if installed else ProblemKind.UNSUPPORTED
-        code = "document.damaged" if installed else "document.unsupported.doc"
-        raise UnreadableError(Problem(kind, message(code)))
-    return reading
-
-
-def _read_with_antiword(data: bytes, limits: ReadingLimits) -> Reading | None:
     program = shutil.which("antiword")
     if program is None:
         return None
@@ -51,14 +39,17 @@ def _read_with_antiword(data: bytes, limits: ReadingLimits) -> Reading | None:
         source.write_bytes(data)
         command = [program, "-m", "UTF-8.txt", "-w", "0", source.name]
         output = _run(command, Path(folder), ANTIWORD_SECONDS)
-    if not output or not output.strip():
-        return None
     assembly = TextAssembly(limits)
-    add_lines(assembly, clean(output.decode("utf-8", "replace")).split("\n"), wrapped=False)
+    lines = (output or b"").decode("utf-8", "replace").replace("[pic]", "")
+    add_lines(assembly, clean(lines).split("\n"), wrapped=False)
     return assembly.reading("antiword") if assembly.has_text else None
 
 
-def _read_with_libreoffice(data: bytes, limits: ReadingLimits) -> Reading | None:
+def convert_with_libreoffice(data: bytes) -> bytes | None:
+    """Turn a document into a DOCX by LibreOffice; None where it is not installed or fails.
+
+    Starts another program: it cannot be used in a locked worker.
+    """
     program = _libreoffice()
     if program is None:
         return None
@@ -66,10 +57,9 @@ def _read_with_libreoffice(data: bytes, limits: ReadingLimits) -> Reading | None
         folder = Path(name)
         source = folder / "document.doc"
         source.write_bytes(data)
-        profile = (folder / "profile").as_uri()
         command = [
             program,
-            f"-env:UserInstallation={profile}",
+            f"-env:UserInstallation={(folder / 'profile').as_uri()}",
             "--headless",
             "--norestore",
             "--convert-to",
@@ -80,19 +70,7 @@ def _read_with_libreoffice(data: bytes, limits: ReadingLimits) -> Reading | None
         ]
         _run(command, folder, LIBREOFFICE_SECONDS)
         converted = folder / "out" / "document.docx"
-        if not converted.is_file():
-            return None
-        content = converted.read_bytes()
-    reading = read_docx(content, None, limits)
-    return Reading(
-        text=reading.text,
-        blocks=reading.blocks,
-        text_map=reading.text_map,
-        hidden=reading.hidden,
-        trust=Trust.CHECK if reading.hidden else reading.trust,
-        warnings=(message("document.converted", program="LibreOffice"),),
-        reader="libreoffice",
-    )
+        return converted.read_bytes() if converted.is_file() else None
 
 
 def _libreoffice() -> str | None:

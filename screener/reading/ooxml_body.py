@@ -25,15 +25,13 @@ from screener.reading.ooxml_shapes import (
     texts_of,
 )
 from screener.reading.ooxml_styles import (
-    BACKDROP,
-    Look,
     ParagraphStyle,
     Styles,
-    hidden_reason,
     read_fill,
     read_look,
     read_numbering,
 )
+from screener.reading.word_look import BACKDROP, Look, hidden_reason
 
 _VAL: Final = f"{W}val"
 _P: Final = f"{W}p"

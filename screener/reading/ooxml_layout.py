@@ -45,10 +45,10 @@ def row_reason(row: etree._Element) -> str | None:
     if is_on(properties.find(f"{W}hidden")):
         return MARKED
     height = properties.find(f"{W}trHeight")
-    if height is not None and height.get(f"{W}hRule") == "exact":
-        if _integer(height.get(f"{W}val"), 240) < SMALLEST_POINTS * _TWIPS_PER_POINT:
-            return CLIPPED
-    return None
+    if height is None or height.get(f"{W}hRule") != "exact":
+        return None
+    lowest = SMALLEST_POINTS * _TWIPS_PER_POINT
+    return CLIPPED if _integer(height.get(f"{W}val"), 240) < lowest else None
 
 
 def _integer(text: str | None, default: int) -> int:

@@ -9,8 +9,8 @@ from typing import Final
 from lxml import etree
 
 from screener.reading.ooxml_package import MC, A, R, W
-from screener.reading.ooxml_styles import UNKNOWN
 from screener.reading.visibility import MARKED, OFF_PAGE, TINY
+from screener.reading.word_look import UNKNOWN
 
 GRAPHICS: Final = frozenset({f"{W}drawing", f"{W}pict", f"{W}object"})
 BOX_CONTENT: Final = f"{W}txbxContent"

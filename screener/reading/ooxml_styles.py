@@ -8,27 +8,7 @@ from typing import Final
 from lxml import etree
 
 from screener.reading.ooxml_package import W
-from screener.reading.visibility import (
-    MARKED,
-    OFF_PAGE,
-    SAME_COLOUR,
-    SMALLEST_POINTS,
-    TINY,
-    TRANSPARENT,
-    WHITE,
-    parse_colour,
-    same_to_the_eye,
-)
-
-Look = dict[str, str]
-"""Properties by name, as written: vanish, bold, colour, size (half points), fill, highlight,
-clear, width (per cent), spacing (twentieths of a point), raised (half points)."""
-
-UNKNOWN: Final = "?"
-"""A fill that is there but cannot be told: text on it is never called invisible."""
-
-BACKDROP: Final = "??"
-"""The page, where a large drawing lies behind the text."""
+from screener.reading.word_look import UNKNOWN, Look, number
 
 _VAL: Final = f"{W}val"
 _W14: Final = "{http://schemas.microsoft.com/office/word/2010/wordml}"
@@ -43,6 +23,10 @@ _SIMPLE: Final = {
     f"{W}vanish": "vanish",
     f"{W}specVanish": "vanish",
     f"{W}b": "bold",
+    f"{W}outline": "relief",
+    f"{W}shadow": "relief",
+    f"{W}emboss": "relief",
+    f"{W}imprint": "relief",
 }
 _OFF: Final = frozenset({"0", "false", "off", "none"})
 _HIGHLIGHTS: Final = {
@@ -55,10 +39,6 @@ _THEME: Final = {
     "dark1": "000000", "tx1": "000000", "background2": "eeece1", "light2": "eeece1",
 }  # fmt: skip
 _LONGEST_CHAIN: Final = 30
-_NARROWEST: Final = 5
-"""Per cent of a letter's usual width below which it is a line."""
-_FARTHEST_RAISED: Final = 1_000
-"""Half points above or below the line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,37 +98,6 @@ def read_fill(shading: etree._Element | None) -> str:
     if fill == "auto":
         return UNKNOWN if shading.get(f"{W}themeFill") else ""
     return fill
-
-
-def hidden_reason(look: Look, behind: str) -> str | None:
-    """Return why text of this look on the colour ``behind`` cannot be seen, None where it can."""
-    if look.get("vanish"):
-        return MARKED
-    squeezed = _squeezed(look)
-    if squeezed is not None:
-        return squeezed
-    if look.get("clear"):
-        return TRANSPARENT
-    colour = parse_colour(look.get("colour", ""))
-    background = look.get("highlight") or look.get("fill") or behind
-    if colour is None or background in (UNKNOWN, BACKDROP):
-        return None
-    if same_to_the_eye(colour, parse_colour(background) or WHITE):
-        return SAME_COLOUR
-    return None
-
-
-def _squeezed(look: Look) -> str | None:
-    """Return why letters of this size, width, spacing and place cannot be read."""
-    size = _number(look.get("size"), 20)
-    if size < 2 * SMALLEST_POINTS or _number(look.get("width"), 100) < _NARROWEST:
-        return TINY
-    # Letters are about half as wide as high: with less room they stand on one another.
-    if "spacing" in look and -_number(look["spacing"], 0) / 20 > 0.45 * size / 2:
-        return TINY
-    if "raised" in look and abs(_number(look["raised"], 0)) > _FARTHEST_RAISED:
-        return OFF_PAGE
-    return None
 
 
 class Styles:
@@ -221,13 +170,13 @@ class Styles:
             look |= read_look(element.find(f"{W}rPr"))
             level = element.find(f"{W}pPr/{W}outlineLvl")
             if level is not None:
-                outline = int(_number(level.get(_VAL)))
+                outline = int(number(level.get(_VAL)))
             fill = element.find(f"{W}pPr/{_SHADING}")
             if fill is not None:
                 look["fill"] = read_fill(fill)
-            number = element.find(f"{W}pPr/{W}numPr")
-            if number is not None:
-                number_id, number_level = read_numbering(number, number_id, number_level)
+            listing = element.find(f"{W}pPr/{W}numPr")
+            if listing is not None:
+                number_id, number_level = read_numbering(listing, number_id, number_level)
         name = chain[0].find(f"{W}name") if chain else None
         label = style_id if name is None else name.get(_VAL, style_id)
         whole = self._defaults | look
@@ -242,7 +191,7 @@ def read_numbering(
         if child.tag == f"{W}numId":
             number_id = child.get(_VAL)
         elif child.tag == f"{W}ilvl":
-            level = int(_number(child.get(_VAL)))
+            level = int(number(child.get(_VAL)))
     return number_id, level
 
 
@@ -259,12 +208,5 @@ def _is_transparent(fill: etree._Element) -> bool:
             return True
         if child.tag == f"{_W14}alpha":
             # Word's own effects count transparency here, not opacity.
-            return _number(child.get(f"{_W14}val")) >= 95_000
+            return number(child.get(f"{_W14}val")) >= 95_000
     return False
-
-
-def _number(value: str | None, default: float = 0) -> float:
-    try:
-        return float(value) if value else default
-    except ValueError:
-        return default

@@ -11,40 +11,38 @@ from typing import Final
 from models.document import Document, DocumentFormat, Problem, ProblemKind, Trust
 from models.messages import Message, message
 from screener.reading.docx import read_docx
+from screener.reading.encryption import decrypt_package
 from screener.reading.html import read_html
 from screener.reading.image import read_image
 from screener.reading.language import find_language
-from screener.reading.legacy_doc import read_legacy_doc
-from screener.reading.limits import DEFAULT_LIMITS, ReadingLimits, refuse_file_size, too_large
+from screener.reading.legacy_doc import (
+    convert_with_libreoffice,
+    converter_installed,
+    read_with_antiword,
+)
+from screener.reading.limits import (
+    DEFAULT_LIMITS,
+    MEGABYTE,
+    ReadingLimits,
+    refuse_file_size,
+    too_large,
+)
+from screener.reading.ole import SIGNATURE, CompoundFile
 from screener.reading.opendocument import read_opendocument
 from screener.reading.pdf import read_pdf
 from screener.reading.plain_text import read_markdown, read_plain_text
 from screener.reading.result import Reading, UnreadableError
 from screener.reading.rtf import read_rtf
 from screener.reading.sniff import Sniffed, find_format
+from screener.reading.word_binary import read_word_binary
 from screener.wording import say
 
 Reader = Callable[[bytes, str | None, ReadingLimits], Reading]
 
-
-def _read_pdf(data: bytes, password: str | None, limits: ReadingLimits) -> Reading:
-    reading = read_pdf(data, password)
-    if len(reading.pages) > limits.pages:
-        raise too_large("document.too_large.pages", limits.pages)
-    return reading
-
-
-_READERS: Final[dict[DocumentFormat, Reader]] = {
-    DocumentFormat.PDF: _read_pdf,
-    DocumentFormat.DOCX: read_docx,
-    DocumentFormat.DOC: read_legacy_doc,
-    DocumentFormat.RTF: read_rtf,
-    DocumentFormat.ODT: read_opendocument,
-    DocumentFormat.HTML: read_html,
-    DocumentFormat.TEXT: read_plain_text,
-    DocumentFormat.MARKDOWN: read_markdown,
-    DocumentFormat.IMAGE: read_image,
-}
+_DEEPEST_INCLUSION: Final = 3
+_INCLUDED: Final = frozenset(
+    {DocumentFormat.DOCX, DocumentFormat.HTML, DocumentFormat.RTF, DocumentFormat.TEXT}
+)
 _UNREADABLE_KINDS: Final = frozenset({"archive", "mail", "office", "pages", "photo", "program"})
 
 
@@ -101,8 +99,6 @@ def document_to_json(document: Document) -> dict[str, object]:
 def _read(data: bytes, sniffed: Sniffed, password: str | None, limits: ReadingLimits) -> Reading:
     if not data:
         raise _problem(ProblemKind.EMPTY, "document.empty.file")
-    if sniffed.encrypted:
-        raise _problem(ProblemKind.ENCRYPTED, "document.encrypted")
     reader = _READERS.get(sniffed.format)
     if reader is None:
         code = "document.unsupported"
@@ -111,8 +107,74 @@ def _read(data: bytes, sniffed: Sniffed, password: str | None, limits: ReadingLi
         raise _problem(ProblemKind.UNSUPPORTED, code)
     reading = reader(data, password, limits)
     if len(reading.text) > limits.text_characters:
-        raise too_large("document.too_large.text", limits.text_characters // 1_000_000)
+        raise too_large("document.too_large.text", limits.text_characters // MEGABYTE)
     return reading
+
+
+def _read_pdf(data: bytes, password: str | None, limits: ReadingLimits) -> Reading:
+    reading = read_pdf(data, password)
+    if len(reading.pages) > limits.pages:
+        raise too_large("document.too_large.pages", limits.pages)
+    return reading
+
+
+def _read_docx(
+    data: bytes, password: str | None, limits: ReadingLimits, depth: int = 0
+) -> Reading:
+    """Read a Word document, opened first where it is encrypted, with those inside it."""
+    if data.startswith(SIGNATURE):
+        package = decrypt_package(CompoundFile(data), password)
+        if package is None:
+            code = "document.wrong_password" if password else "document.encrypted"
+            raise _problem(ProblemKind.ENCRYPTED, code)
+        data = package
+
+    def include(content: bytes) -> Reading | None:
+        inner = find_format(content).format
+        if inner not in _INCLUDED or depth >= _DEEPEST_INCLUSION:
+            return None
+        if inner is DocumentFormat.DOCX:
+            return _read_docx(content, None, limits, depth + 1)
+        return _READERS[inner](content, None, limits)
+
+    return read_docx(data, None, limits, include)
+
+
+def _read_doc(data: bytes, password: str | None, limits: ReadingLimits) -> Reading:
+    """Read an old Word document ourselves, else by an outside program."""
+    try:
+        return read_word_binary(data, password, limits)
+    except UnreadableError as error:
+        if error.problem.kind is not ProblemKind.DAMAGED:
+            raise
+        own_problem = error.problem
+    reading = read_with_antiword(data, limits)
+    if reading is not None:
+        return reading
+    converted = convert_with_libreoffice(data)
+    if converted is not None:
+        warning = message("document.converted", program="LibreOffice")
+        return replace(_read_docx(converted, None, limits), warnings=(warning,), reader="soffice")
+    if converter_installed():
+        raise UnreadableError(own_problem)
+    raise UnreadableError(
+        Problem(
+            ProblemKind.UNSUPPORTED, message("document.unsupported.doc"), own_problem.technical
+        )
+    )
+
+
+_READERS: Final[dict[DocumentFormat, Reader]] = {
+    DocumentFormat.PDF: _read_pdf,
+    DocumentFormat.DOCX: _read_docx,
+    DocumentFormat.DOC: _read_doc,
+    DocumentFormat.RTF: read_rtf,
+    DocumentFormat.ODT: read_opendocument,
+    DocumentFormat.HTML: read_html,
+    DocumentFormat.TEXT: read_plain_text,
+    DocumentFormat.MARKDOWN: read_markdown,
+    DocumentFormat.IMAGE: read_image,
+}
 
 
 def _document(path: str, digest: str, sniffed: Sniffed, reading: Reading) -> Document:

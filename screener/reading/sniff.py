@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from models.document import DocumentFormat
+from screener.reading.ole import CompoundFile
+from screener.reading.result import UnreadableError
 
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OLD_WORD: Final = (b"\xdb\xa5-\x00", b"\x9b\xa5", b"1\xbe\x00\x00", b"\xfe7\x00#")
@@ -34,10 +36,9 @@ _OTHER_FILES: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Sniffed:
-    """The format of a file, and whether it is wrapped in Office's encryption."""
+    """The format of a file."""
 
     format: DocumentFormat
-    encrypted: bool = False
     kind: str = ""
     """What a file of no readable format is: a word such as ``archive``, or empty."""
 
@@ -59,7 +60,7 @@ def find_format(data: bytes, path: str = "") -> Sniffed:
     if head.startswith(_OLD_WORD):
         return Sniffed(DocumentFormat.DOC)
     if head.startswith(_OTHER_FILES) or head[4:8] == b"ftyp":
-        return Sniffed(DocumentFormat.UNKNOWN, kind=_other_kind(head))
+        return Sniffed(DocumentFormat.UNKNOWN, _other_kind(head))
     return _find_text(data, path.lower(), start)
 
 
@@ -79,34 +80,37 @@ def _find_packed(data: bytes) -> Sniffed:
     if any(name.startswith("word/") for name in lower):
         return Sniffed(DocumentFormat.DOCX)
     if any(name.startswith(("xl/", "ppt/", "visio/")) for name in lower):
-        return Sniffed(DocumentFormat.UNKNOWN, kind="office")
+        return Sniffed(DocumentFormat.UNKNOWN, "office")
     start = data[:200]
     if b"opendocument.text" in start or b"sun.xml.writer" in start:
         return Sniffed(DocumentFormat.ODT)
     if b"mimetypeapplication/" in start and b"opendocument" in start:
-        return Sniffed(DocumentFormat.UNKNOWN, kind="office")
+        return Sniffed(DocumentFormat.UNKNOWN, "office")
     if "content.xml" in lower:
         return Sniffed(DocumentFormat.ODT)
     if "[content_types].xml" in lower:
         return Sniffed(DocumentFormat.DOCX)
     if any(name.startswith("index/") and name.endswith(".iwa") for name in lower):
-        return Sniffed(DocumentFormat.UNKNOWN, kind="pages")
-    return Sniffed(DocumentFormat.UNKNOWN, kind="archive")
+        return Sniffed(DocumentFormat.UNKNOWN, "pages")
+    return Sniffed(DocumentFormat.UNKNOWN, "archive")
 
 
 def _find_ole(data: bytes) -> Sniffed:
-    def holds(name: str) -> bool:
-        return name.encode("utf-16-le") + b"\x00\x00" in data
-
-    if holds("EncryptedPackage"):
-        return Sniffed(DocumentFormat.DOCX, encrypted=True)
-    if holds("WordDocument"):
+    try:
+        names = CompoundFile(data).names
+    except UnreadableError:
+        # Its directory is damaged: another program may still find the text.
+        is_word = "WordDocument".encode("utf-16-le") in data
+        return Sniffed(DocumentFormat.DOC if is_word else DocumentFormat.UNKNOWN)
+    if "encryptedpackage" in names:
+        return Sniffed(DocumentFormat.DOCX)
+    if "worddocument" in names:
         return Sniffed(DocumentFormat.DOC)
-    if holds("__properties_version1.0") or holds("__nameid_version1.0"):
-        return Sniffed(DocumentFormat.UNKNOWN, kind="mail")
-    if holds("Workbook") or holds("PowerPoint Document"):
-        return Sniffed(DocumentFormat.UNKNOWN, kind="office")
-    return Sniffed(DocumentFormat.DOC if b"Word" in data else DocumentFormat.UNKNOWN)
+    if any(name.startswith("__") for name in names):
+        return Sniffed(DocumentFormat.UNKNOWN, "mail")
+    if names & {"workbook", "book", "powerpoint document", "visiodocument"}:
+        return Sniffed(DocumentFormat.UNKNOWN, "office")
+    return Sniffed(DocumentFormat.UNKNOWN)
 
 
 def _other_kind(head: bytes) -> str:

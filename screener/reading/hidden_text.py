@@ -57,7 +57,7 @@ def find_hidden(
         return words, {}
     found = _by_geometry(frame, words)
     drawn = DrawnPage(page, objects, QUICK_SCALE, colour=False)
-    ink = drawn.ink_without()
+    ink = drawn.ink_of_words(words.boxes)
     open_words = np.array([i for i in range(len(words)) if i not in found], np.int64)
     seen, along = _seen(drawn, ink, words, open_words)
     overlapping = _overlapping(words, open_words)
@@ -67,7 +67,7 @@ def find_hidden(
     if not (cuts or len(doubtful) or len(overlapping)):
         return words, found
     careful = DrawnPage(page, objects, CAREFUL_SCALE, colour=True)
-    all_ink = careful.ink_without()
+    all_ink = careful.ink_without(objects.texts)
     if cuts:
         pieces = words_at(words.glyphs, np.union1d(words.starts, cuts))
         after = np.flatnonzero(~np.isin(pieces.starts, words.starts) | np.isin(pieces.ends, cuts))
@@ -123,7 +123,11 @@ def hidden_runs(words: Words, hidden: dict[int, str], page_number: int) -> list[
         else:
             runs.append(([words.strings[index]], reason, index))
     joined = [HiddenRun(" ".join(strings), page_number, reason) for strings, reason, _ in runs]
-    return [run for run in joined if not _PAGE_NUMBER.match(run.text)]
+    return [
+        run
+        for run in joined
+        if any(map(str.isalnum, run.text)) and not _PAGE_NUMBER.match(run.text)
+    ]
 
 
 def without(words: Words, hidden: dict[int, str]) -> Words:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import ctypes
+from collections import deque
 from collections.abc import Iterable
+from itertools import repeat
 
 import numpy as np
 import pypdfium2 as pdfium
@@ -50,23 +52,27 @@ class DrawnPage:
         self._rows = max(1, round(height * self.scale))
         self.pixels = self._draw()
 
-    def ink_without(self, texts: Iterable[int] | None = None) -> Booleans:
-        """Tell which pixels change when text objects (all of them by default) are left out."""
-        if texts is None and not self._objects.drawn_besides_text:
-            bare = np.full_like(self.pixels, 255)
-        else:
-            bare = self.bare(self._objects.texts if texts is None else list(texts))
-        return self._differs(self.pixels, bare)
+    def ink_without(self, texts: Iterable[int]) -> Booleans:
+        """Tell which pixels change when text objects are left out."""
+        return self._differs(self.pixels, self.bare(list(texts)))
+
+    def ink_of_words(self, boxes: Floats) -> Booleans:
+        """Tell which pixels change when all text is left out, right inside the words' boxes.
+
+        Where nothing but text is drawn there, paper is all that is left without it.
+        """
+        if self._objects.may_touch(boxes):
+            return self.ink_without(self._objects.texts)
+        changed = self.pixels <= 255 - LEAST_DIFFERENCE
+        return self._any_channel(changed)
 
     def bare(self, texts: list[int]) -> Pixels:
         """Draw the page without some text objects."""
-        for address in texts:
-            _set_active(address, 0)
+        deque(map(_set_active, texts, repeat(0)), maxlen=0)
         try:
             return self._draw()
         finally:
-            for address in texts:
-                _set_active(address, 1)
+            deque(map(_set_active, texts, repeat(1)), maxlen=0)
 
     def colour_at(self, box: Floats) -> Integers:
         """The middle colour of a box: its channels, or its grey."""
@@ -97,7 +103,9 @@ class DrawnPage:
 
     def _differs(self, one: Pixels, two: Pixels) -> Booleans:
         difference = np.maximum(one, two) - np.minimum(one, two)
-        changed = difference >= LEAST_DIFFERENCE
+        return self._any_channel(difference >= LEAST_DIFFERENCE)
+
+    def _any_channel(self, changed: Booleans) -> Booleans:
         if changed.ndim == 3 and changed.shape[2] == 4:
             whole: Booleans = changed.view(np.uint32)[:, :, 0] != 0
             return whole

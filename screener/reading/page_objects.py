@@ -16,6 +16,9 @@ from screener.reading.pdfium import PageFrame, address_of, fast_call
 
 _DEEPEST_FORM = 8
 _MOST_OBJECTS = 200_000
+_MANY_SHAPES = 300
+_LINE_WIDTH = 2.0
+"""Lines are drawn around the boxes of their shapes: they may be so many points wider."""
 
 _pointer, _int = ctypes.c_void_p, ctypes.c_int
 _count_objects = fast_call(raw.FPDFPage_CountObjects, _int, _pointer)
@@ -56,6 +59,22 @@ class PageObjects:
         """Whether anything but text can leave marks on the page."""
         return bool(self.pictures or self.shapes or self.annotated)
 
+    def may_touch(self, boxes: Floats) -> bool:
+        """Whether a picture, a shape or an annotation may reach into one of some boxes."""
+        if self.annotated or len(self.shapes) > _MANY_SHAPES:
+            return True
+        others = np.concatenate((self.picture_boxes, self.shape_boxes))
+        if not len(others) or not len(boxes):
+            return False
+        left, top, right, bottom = boxes.T
+        apart = (others[:, 0, None] - _LINE_WIDTH > right) | (
+            others[:, 2, None] + _LINE_WIDTH < left
+        )
+        apart |= (others[:, 1, None] - _LINE_WIDTH > bottom) | (
+            others[:, 3, None] + _LINE_WIDTH < top
+        )
+        return not bool(apart.all())
+
 
 def list_objects(page: pdfium.PdfPage, frame: PageFrame) -> PageObjects:
     """List what a page draws, objects inside forms included."""
@@ -85,8 +104,8 @@ def drop_replacement_text(objects: PageObjects) -> bool:
     What is drawn counts, and ``ActualText`` can say anything. Returns whether any was found.
     """
     found = False
-    for address in objects.texts:
-        for index in range(_count_marks(address) - 1, -1, -1):
+    for address, count in zip(objects.texts, map(_count_marks, objects.texts), strict=True):
+        for index in range(count - 1, -1, -1):
             mark = _get_mark(address, index)
             if _mark_value_type(mark, b"ActualText") != raw.FPDF_OBJECT_UNKNOWN:
                 _remove_mark(address, mark)
@@ -97,19 +116,19 @@ def drop_replacement_text(objects: PageObjects) -> bool:
 def _walk(page: pdfium.PdfPage) -> Iterator[tuple[int, int, tuple[float, ...] | None]]:
     handle = address_of(page.raw)
     count = min(_count_objects(handle), _MOST_OBJECTS)
-    yield from _visit(map(_page_object, repeat(handle, count), range(count)), None, 0)
+    addresses = list(map(_page_object, repeat(handle, count), range(count)))
+    yield from _visit(addresses, None, 0)
 
 
 def _visit(
-    addresses: Iterator[int], matrix: tuple[float, ...] | None, depth: int
+    addresses: list[int], matrix: tuple[float, ...] | None, depth: int
 ) -> Iterator[tuple[int, int, tuple[float, ...] | None]]:
-    for address in addresses:
-        kind = _object_type(address)
+    for address, kind in zip(addresses, map(_object_type, addresses), strict=True):
         if kind != raw.FPDF_PAGEOBJ_FORM:
             yield address, kind, matrix
         elif depth < _DEEPEST_FORM:
             count = min(_count_in_form(address), _MOST_OBJECTS)
-            inner = map(_object_in_form, repeat(address, count), range(count))
+            inner = list(map(_object_in_form, repeat(address, count), range(count)))
             yield from _visit(inner, _combined(address, matrix), depth + 1)
 
 

@@ -23,7 +23,7 @@ from screener.reading.quality import (
     looks_scrambled,
     unreadable_share,
 )
-from screener.reading.scans import is_scan, matching_layer, recognise_page, recognised_words
+from screener.reading.scans import PageRecognition, is_scan, matching_layer
 from screener.reading.second_reader import second_glyphs
 from screener.reading.segments import small_shapes
 from screener.reading.visibility import OFF_PAGE, TINY
@@ -93,13 +93,15 @@ def read_page(source: PageSource, *, recognise: bool) -> PageReading:
             findings.add(Finding.UNKNOWN_LETTERS)
     words = find_words(readable(glyphs))
     words, unseen = find_hidden(page, frame, words, addresses, objects)
+    recognition = PageRecognition(page, objects)
     if unseen and is_scan(objects, frame):
-        unseen = _without_layer(page, objects, words, unseen, findings)
+        unseen = _without_layer(page, objects, words, unseen, recognition, findings)
     reading = PageReading(words, [], (frame.width, frame.height), findings=findings)
     reading.hidden = hidden_runs(words, unseen, source.number + 1)
     if unseen:
         reading.words = without(words, unseen)
-    _recognise_where_needed(reading, page, frame, objects, share, recognise=recognise)
+    if _needs_recognition(reading, frame, objects, share):
+        _recognise(reading, recognition if recognise else None, objects, share)
     regions = find_regions(reading.words, small_shapes(objects.shape_boxes))
     reading.blocks = [block for region in regions for block in group_lines(reading.words, region)]
     return reading
@@ -126,39 +128,43 @@ def _without_layer(
     objects: PageObjects,
     words: Words,
     unseen: dict[int, str],
+    recognition: PageRecognition,
     findings: set[Finding],
 ) -> dict[int, str]:
     """Let the layer of text under a scan count where it says what the picture shows."""
     candidates = [i for i, reason in unseen.items() if reason not in (OFF_PAGE, TINY)]
     if not candidates:
         return unseen
-    matching = matching_layer(page, objects, words, np.array(candidates, np.int64))
+    matching = matching_layer(page, objects, words, np.array(candidates, np.int64), recognition)
     if matching:
         checked = recognition_available()
         findings.add(Finding.LAYER if checked else Finding.LAYER_UNCHECKED)
     return {index: reason for index, reason in unseen.items() if index not in matching}
 
 
-def _recognise_where_needed(
-    reading: PageReading,
-    page: pdfium.PdfPage,
-    frame: PageFrame,
-    objects: PageObjects,
-    share: float,
-    *,
-    recognise: bool,
-) -> None:
-    """Recognise the text of a page whose file holds none that could be right."""
+def _needs_recognition(
+    reading: PageReading, frame: PageFrame, objects: PageObjects, share: float
+) -> bool:
+    """Whether the file holds no text for a page that shows some, or none that could be right."""
     count = len(reading.words)
-    bare = count == 0 and objects.drawn_besides_text
-    scan = count < _FEW_WORDS and is_scan(objects, frame)
-    scrambled = share > MANY_UNREADABLE or looks_scrambled(" ".join(reading.words.strings))
-    if not (bare or scan or scrambled):
-        return
-    found, scale = recognise_page(page, objects) if recognise else ((), 1.0)
-    if found:
-        words, confidence = recognised_words(found, scale)
-        if len(words) > count or (scrambled and not looks_scrambled(" ".join(words.strings))):
+    if count == 0:
+        return objects.drawn_besides_text
+    return (count < _FEW_WORDS and is_scan(objects, frame)) or _is_scrambled(reading.words, share)
+
+
+def _is_scrambled(words: Words, share: float) -> bool:
+    return share > MANY_UNREADABLE or looks_scrambled(" ".join(words.strings))
+
+
+def _recognise(
+    reading: PageReading, recognition: PageRecognition | None, objects: PageObjects, share: float
+) -> None:
+    """Put recognised words in the place of those that the file holds, if they are better."""
+    count = len(reading.words)
+    scrambled = count > 0 and _is_scrambled(reading.words, share)
+    if recognition and recognition.found():
+        words, confidence = recognition.words()
+        if len(words) > count or (scrambled and not _is_scrambled(words, 0.0)):
             reading.words, reading.confidence = words, confidence
             reading.findings.add(Finding.RECOGNISED)
             reading.findings -= {Finding.UNKNOWN_LETTERS, Finding.SECOND_READER}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import permutations
 
 from screener.background import load_frequencies
@@ -70,6 +71,7 @@ def spelled_out(alias: str) -> tuple[str, ...]:
     return tuple(f" {_BETWEEN_PARTS} ".join(order) for order in permutations(parts))
 
 
+@lru_cache(maxsize=50_000)
 def parse_alias(alias: str) -> ParsedAlias:
     """Read an alias; raise AliasError where it is not of the documented form."""
     steps: list[Step] = []

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Generic, TypeVar
 
 from screener.background import load_frequencies
 from screener.lexicon.aliases import (
@@ -25,6 +26,18 @@ from screener.lexicon.aliases import (
 _TURNED_GAP = 3
 
 
+Filled = TypeVar("Filled", str, int)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate(Generic[Filled]):
+    """A pattern to try: the keys that it cannot do without, and the target or class it fills."""
+
+    pattern: Pattern
+    needed: frozenset[str]
+    fills: Filled
+
+
 @dataclass(frozen=True, slots=True)
 class Grammar:
     """Compiled classes and patterns; made by compile_grammar, used by screener.lexicon.search.
@@ -35,8 +48,8 @@ class Grammar:
     """
 
     alone: dict[str, tuple[str, ...]]
-    levels: tuple[dict[str, list[tuple[Pattern, str]]], ...]
-    patterns: dict[str, list[tuple[Pattern, int]]]
+    levels: tuple[dict[str, list[Candidate[str]]], ...]
+    patterns: dict[str, list[Candidate[int]]]
     known: frozenset[str]
     memory: dict[str, frozenset[str]] = field(default_factory=dict, compare=False, repr=False)
 
@@ -67,18 +80,20 @@ def compile_grammar(
     order = _class_order(items)
     alone = _alone(items)
     frequency = _key_frequencies(items, order)
-    levels: list[dict[str, list[tuple[Pattern, str]]]] = [
+    levels: list[dict[str, list[Candidate[str]]]] = [
         defaultdict(list) for _ in range(max(order.values(), default=0) + 1)
     ]
     for name, members_patterns in items.items():
         for pattern in members_patterns:
             if len(pattern) > 1:
                 level = max(order.get(step.key, 0) for step in pattern)
-                levels[level][_rarest(pattern, frequency)].append((pattern, f"c:{name}"))
-    patterns: dict[str, list[tuple[Pattern, int]]] = defaultdict(list)
+                rarest = _rarest(pattern, frequency)
+                levels[level][rarest].append(Candidate(pattern, _needed(pattern), f"c:{name}"))
+    patterns: dict[str, list[Candidate[int]]] = defaultdict(list)
     for alias, target in parsed:
         pattern = _trimmed(alias.pattern)
-        patterns[_rarest(pattern, frequency)].append((pattern, target))
+        candidate = Candidate(pattern, _needed(pattern), target)
+        patterns[_rarest(pattern, frequency)].append(candidate)
     known = frozenset(
         step.key
         for pattern in [p for ps in items.values() for p in ps] + [a.pattern for a, _ in parsed]
@@ -201,6 +216,10 @@ def _key_frequencies(
 def _word_frequency(key: str) -> int:
     known = load_frequencies().anywhere
     return max(known(key[2:].lower()), known(key[2:].lower() + "s"), 1)
+
+
+def _needed(pattern: Pattern) -> frozenset[str]:
+    return frozenset(step.key for step in pattern if not step.optional)
 
 
 def _rarest(pattern: Pattern, frequency: dict[str, int]) -> str:

@@ -93,7 +93,8 @@ def load_lexicon(extra: tuple[Path, ...] = ()) -> Lexicon:
         _add_source(name, text, concepts, classes)
         digest.update(f"{len(text)}:{text}".encode())
     _check_links(concepts)
-    _check_aliases(concepts.values(), classes)
+    if extra:
+        check_aliases(concepts.values(), classes)
     names = tuple(concepts)
     cues = [(cue, at) for at, name in enumerate(names) for cue in concepts[name].cues]
     version = digest.hexdigest()[:16]
@@ -190,8 +191,12 @@ def _check_links(concepts: Mapping[str, Concept]) -> None:
                 raise _concept_error(concept.pack, concept.id, "implies", other)
 
 
-def _check_aliases(concepts: Collection[Concept], classes: Mapping[str, tuple[str, ...]]) -> None:
-    """Compile everything at once, and one by one only to find which alias is wrong."""
+def check_aliases(concepts: Collection[Concept], classes: Mapping[str, tuple[str, ...]]) -> None:
+    """Raise CriteriaError where an alias or class cannot be compiled.
+
+    All are compiled at once, and one by one only to find which is wrong. The packs that come
+    with the program are checked by a test and not at every start.
+    """
     everything = [(alias, 0) for concept in concepts for alias in concept_aliases(concept)]
     everything.extend((f"{{{name}}}", 0) for name in classes)
     try:

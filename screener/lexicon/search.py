@@ -38,14 +38,17 @@ def find_matches(
     places = _Places(keys, {}, set().union(*keys))
     for level in grammar.levels:
         for key in level.keys() & places.present:
-            for pattern, name in level[key]:
-                for first, end in _occurrences(pattern, places):
-                    _fill(places, (name, *grammar.alone.get(name, ())), first, end)
+            for candidate in level[key]:
+                if places.present.issuperset(candidate.needed):
+                    name = candidate.fills
+                    for first, end in _occurrences(candidate.pattern, places):
+                        _fill(places, (name, *grammar.alone.get(name, ())), first, end)
     found = {
-        Match(target, first, end)
+        Match(candidate.fills, first, end)
         for key in grammar.patterns.keys() & places.present
-        for pattern, target in grammar.patterns[key]
-        for first, end in _occurrences(pattern, places)
+        for candidate in grammar.patterns[key]
+        if places.present.issuperset(candidate.needed)
+        for first, end in _occurrences(candidate.pattern, places)
     }
     return sorted(found, key=lambda match: (match.target, match.first, match.end))
 
@@ -96,10 +99,6 @@ def _keys_of(grammar: Grammar, form: str, lower: str, lemma: str) -> frozenset[s
 
 def _occurrences(pattern: Pattern, places: _Places) -> list[tuple[int, int]]:
     """Return (first, end) of a pattern, the nearest end for every place where it can start."""
-    present = places.present
-    for step in pattern:
-        if not step.optional and step.key not in present:
-            return []
     starts = places.of(pattern[0].key)
     if len(pattern) == 1:
         return [(first, min(ends)) for first, ends in starts.items()]

@@ -132,8 +132,8 @@ class Words:
     """The words of a text as parallel lists.
 
     ``starts`` and ``ends`` are offsets into the given text. ``forms`` keep the case, ``lowers``
-    are lower-cased without a possessive s, ``lemmas`` are dictionary forms; addresses of mail
-    and web have an empty lemma, so that they match nothing.
+    are lower-cased without a possessive s, ``lemmas`` are dictionary forms; both are empty for
+    addresses of mail and web, so that they match nothing.
     """
 
     starts: list[int]
@@ -200,22 +200,35 @@ def _to_latin(match: re.Match[str]) -> str:
 def read_words(text: str) -> Words:
     """Split a text into words."""
     normal, origins = normalize(text)
-    words = Words([], [], [], [], [])
+    starts: list[int] = []
+    ends: list[int] = []
+    forms: list[str] = []
+    lowers: list[str] = []
+    lemmas: list[str] = []
     for match in _WORD.finditer(normal):
         start, end = match.span()
-        form = match.group()
         kind = match.lastgroup
+        form = match.group()
         if kind == "dotted":
             form = re.sub(r"[.\s]", "", form)
-        lower = form.lower().replace("’", "'")
-        if kind == "word" and lower.endswith("'s"):
-            lower = lower[:-2]
-        words.starts.append(start if origins is None else origins[start])
-        words.ends.append(end if origins is None else origins[end])
-        words.forms.append(form)
-        words.lowers.append(lower)
-        words.lemmas.append("" if kind == "address" else lemma_of(lower))
-    return words
+        lower, lemma = ("", "") if kind == "address" else _lower_and_lemma(form)
+        starts.append(start)
+        ends.append(end)
+        forms.append(form)
+        lowers.append(lower)
+        lemmas.append(lemma)
+    if origins is not None:
+        starts = [origins[start] for start in starts]
+        ends = [origins[end] for end in ends]
+    return Words(starts, ends, forms, lowers, lemmas)
+
+
+@lru_cache(maxsize=100_000)
+def _lower_and_lemma(form: str) -> tuple[str, str]:
+    lower = form.lower().replace("’", "'")
+    if lower.endswith("'s"):
+        lower = lower[:-2]
+    return lower, lemma_of(lower)
 
 
 @lru_cache(maxsize=100_000)

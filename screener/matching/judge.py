@@ -66,12 +66,19 @@ class View:
         return self.passage.role.paid if self.passage.role else None
 
 
-def view_passage(plan: Plan, read: ReadPart, passage: Passage) -> View:
-    """Look at a passage once for all criteria."""
+def view_passage(
+    plan: Plan, read: ReadPart, passage: Passage, *, wanted: bool = False
+) -> View | None:
+    """Look at a passage once for all criteria; None where nothing is found.
+
+    ``wanted`` asks for the view of a passage even then.
+    """
     words, first, last = read.words, passage.first, passage.last
     found = tuple(_find(plan, read, passage))
     asks_language = any(c.kind == CriterionKind.LANGUAGE for c in plan.criteria)
     languages = find_languages(words, first, last, passage.section) if asks_language else []
+    if not (found or languages or wanted):
+        return None
     return View(
         read,
         passage,

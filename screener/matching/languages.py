@@ -14,7 +14,7 @@ from models.score import FULL_POINTS
 from screener.lexicon.grammar import Grammar, compile_grammar
 from screener.lexicon.languages import language_grammar
 from screener.lexicon.search import find_matches
-from screener.lexicon.words import Words
+from screener.lexicon.words import Words, read_words
 from screener.matching.sections import LISTED, Section
 
 
@@ -108,6 +108,8 @@ def names_only_english(words: Words, first: int, last: int) -> bool:
 
 def _named(words: Words, first: int, last: int) -> list[tuple[str, bool, int, int]]:
     grammar, names = language_grammar()
+    if _first_words().isdisjoint(words.forms[first:last]):
+        return []
     matches = find_matches(
         grammar, words.forms[first:last], words.lowers[first:last], words.lemmas[first:last]
     )
@@ -118,6 +120,12 @@ def _named(words: Words, first: int, last: int) -> list[tuple[str, bool, int, in
         name, doubtful = names[match.target]
         found.append((name, doubtful, first + match.first, first + match.end))
     return found
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    _, names = language_grammar()
+    return frozenset(read_words(name).forms[0] for name, _ in names)
 
 
 def _signs(words: Words, first: int, last: int) -> list[_Sign]:

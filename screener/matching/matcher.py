@@ -16,7 +16,7 @@ from screener.matching.compile import SHINGLE, Plan, Use, make_plan
 from screener.matching.context import Standing
 from screener.matching.headings import judge_under_heading, told_by_heading
 from screener.matching.judge import View, judge_languages, judge_match, quote, view_passage
-from screener.matching.passages import ReadPart, read_part
+from screener.matching.passages import Passage, ReadPart, read_part
 from screener.matching.sections import Section
 from screener.matching.similarity import STEPS, likeness
 from screener.matching.years import judge_years
@@ -24,6 +24,7 @@ from screener.matching.years import judge_years
 _LEAST_LIKE = 18
 _COPIED_SHARE = (7, 10)
 _COPIED_PASSAGES = 3
+_NEVER_ALIKE = (CriterionKind.LANGUAGE, CriterionKind.EDUCATION)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,16 +68,17 @@ def _evidence_of(plan: Plan, read: ReadPart) -> Iterator[tuple[int, Evidence]]:
     for number, passage in enumerate(read.passages):
         if number in quoted or passage.section == Section.REFERENCES:
             continue
-        view = view_passage(plan, read, passage)
-        best = _best_by_part(plan, view)
         if passage.heading not in told:
             told[passage.heading] = told_by_heading(plan, read, passage.heading)
-        for use, evidence in judge_under_heading(plan, view, told[passage.heading]):
-            if use not in best or evidence.points > best[use].points:
-                best[use] = evidence
+        alike = _alike(plan, read, passage)
+        wanted = bool(alike or told[passage.heading])
+        view = view_passage(plan, read, passage, wanted=wanted)
+        if view is None:
+            continue
+        best = _best_by_part(plan, view, told[passage.heading])
         for use, evidence in best.items():
             yield use.criterion, evidence
-        yield from _similar(plan, view, {use.criterion for use in best})
+        yield from _similar(plan, view, alike, {use.criterion for use in best})
 
 
 def _quoted_passages(plan: Plan, read: ReadPart) -> frozenset[int]:
@@ -101,7 +103,7 @@ def _quoted_passages(plan: Plan, read: ReadPart) -> frozenset[int]:
     return frozenset(quoted)
 
 
-def _best_by_part(plan: Plan, view: View) -> dict[Use, Evidence]:
+def _best_by_part(plan: Plan, view: View, told_by_heading: tuple[int, ...]) -> dict[Use, Evidence]:
     """Return the best evidence of a passage for every part of a criterion."""
     best: dict[Use, Evidence] = {}
     judged = [
@@ -109,25 +111,36 @@ def _best_by_part(plan: Plan, view: View) -> dict[Use, Evidence]:
         for item in view.found
         for use in plan.uses[plan.targets[item.target].source]
     ]
-    for use, evidence in [*judged, *judge_languages(plan, view)]:
+    under = judge_under_heading(plan, view, told_by_heading)
+    for use, evidence in [*judged, *judge_languages(plan, view), *under]:
         if evidence is not None and (use not in best or evidence.points > best[use].points):
             best[use] = evidence
     return best
 
 
-def _similar(plan: Plan, view: View, shown: set[int]) -> Iterator[tuple[int, Evidence]]:
-    """Yield candidates in other words: they earn less than anything named."""
-    passage = view.passage
+def _alike(plan: Plan, read: ReadPart, passage: Passage) -> list[tuple[int, int]]:
+    """Return (criterion, likeness) where a passage shares rare words with what is asked for."""
     if passage.kind == BlockKind.HEADING:
+        return []
+    found = likeness(plan.profiles, read.words.lemmas[passage.first : passage.last])
+    return [
+        (number, step)
+        for number, step in found.items()
+        if step >= _LEAST_LIKE
+        and plan.criteria[number].parts
+        and plan.criteria[number].kind not in _NEVER_ALIKE
+    ]
+
+
+def _similar(
+    plan: Plan, view: View, alike: list[tuple[int, int]], shown: set[int]
+) -> Iterator[tuple[int, Evidence]]:
+    """Yield candidates in other words: they earn less than anything named."""
+    if any(limit.standing == Standing.NOTHING for limit in view.limits):
         return
-    lemmas = view.read.words.lemmas[passage.first : passage.last]
-    for number, step in likeness(plan.profiles, lemmas).items():
-        criterion = plan.criteria[number]
-        if number in shown or step < _LEAST_LIKE or not criterion.parts:
-            continue
-        if criterion.kind in (CriterionKind.LANGUAGE, CriterionKind.EDUCATION):
-            continue
-        if any(limit.standing == Standing.NOTHING for limit in view.limits):
-            continue
-        points = SIMILAR_TOP * min(step, STEPS // 2) // (STEPS // 2)
-        yield number, quote(view, criterion, passage.first, passage.last, points=points)
+    for number, step in alike:
+        if number not in shown:
+            points = SIMILAR_TOP * min(step, STEPS // 2) // (STEPS // 2)
+            passage = view.passage
+            criterion = plan.criteria[number]
+            yield number, quote(view, criterion, passage.first, passage.last, points=points)

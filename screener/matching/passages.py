@@ -30,9 +30,9 @@ _SENTENCE_END = re.compile(
     r"|(?<=[a-z)]{2})\.(?=[A-Z][a-z])"
 )
 _ABBREVIATED = re.compile(
-    r"\b(?:mr|mrs|ms|dr|st|no|vs|inc|ltd|co|corp|etc|vol|e\.g|i\.e|jan|feb|mar|apr|jun|jul|aug|sept?"
-    r"|oct|nov|dec|ave|dept|univ|assoc|asst|approx|jr|sr|prof|rev|gov|sen|rep|gen|mt|ft|est|fig|min"
-    r"|max|dist|intl|natl|mgr|ext)$",
+    r"\b(?:mr|mrs|ms|dr|st|no|vs|inc|ltd|co|corp|etc|vol|e\.g|i\.e|jan|feb|mar|apr|jun|jul|aug"
+    r"|sept?|oct|nov|dec|ave|dept|univ|assoc|asst|approx|jr|sr|prof|rev|gov|sen|rep|gen|mt|ft|est|fig"
+    r"|min|max|dist|intl|natl|mgr|ext)$",
     re.IGNORECASE,
 )
 _SMALL_CAPITAL_SMALL = re.compile(r"\b(?P<before>[a-z]+)[)\s]+(?P<verb>[A-Z][a-z]+)\s+(?=[a-z])")

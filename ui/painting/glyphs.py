@@ -19,6 +19,7 @@ _PATHS: Final = {
     "plus": "M 4 10 L 16 10 M 10 4 L 10 16",
     "cross": "M 5 5 L 15 15 M 15 5 L 5 15",
     "chevron_down": "M 5 7.5 L 10 12.5 L 15 7.5",
+    "chevron_up": "M 5 12.5 L 10 7.5 L 15 12.5",
     "chevron_right": "M 7.5 5 L 12.5 10 L 7.5 15",
     "chevron_left": "M 12.5 5 L 7.5 10 L 12.5 15",
     "search": "O 8.5 8.5 5 M 12.3 12.3 L 17 17",

@@ -47,6 +47,8 @@ class ThemedLabel(QLabel):
     def _on_theme_changed(self) -> None:
         theme = self._themes.theme
         self.setFont(theme.font(self._font))
+        # Without this a label on a work area's ground would take that ground's own ink.
+        self.setForegroundRole(QPalette.ColorRole.WindowText)
         palette = self.palette()
         palette.setColor(QPalette.ColorRole.WindowText, getattr(theme.colors, self._color))
         self.setPalette(palette)

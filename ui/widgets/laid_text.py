@@ -30,7 +30,10 @@ _LINE_SEPARATOR: Final = "\u2028"
 
 @dataclass(frozen=True, slots=True)
 class TextLook:
-    """Fonts and colors of a laid-out text; ``line_height`` is a share of the font's own."""
+    """Fonts and colors of a laid-out text; ``line_height`` is a share of the font's own.
+
+    ``joins_lines`` lets the lines of a block run on instead of ending where they end in the text.
+    """
 
     body: QFont
     headings: tuple[QFont, ...]
@@ -41,6 +44,7 @@ class TextLook:
     bullet_gap: float
     heading_gap: float
     indent: float
+    joins_lines: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +87,7 @@ def posting_look(theme: Theme) -> TextLook:
         bullet_gap=theme.px(5),
         heading_gap=theme.px(18),
         indent=theme.px(16),
+        joins_lines=True,
     )
 
 
@@ -111,8 +116,9 @@ class LaidText:
             start = _after_bullet(text, block) if block.kind is BlockKind.BULLET else block.start
             self._open_block(cursor, block, look, first=not segments)
             segments.append(Segment(start, block.end, cursor.position()))
-            shown = text[start : block.end].replace("\n", _LINE_SEPARATOR)
-            cursor.insertText(shown.replace("\u2029", _LINE_SEPARATOR))
+            between = " " if look.joins_lines else _LINE_SEPARATOR
+            shown = text[start : block.end].replace("\n", between)
+            cursor.insertText(shown.replace("\u2029", between))
         cursor.endEditBlock()
         self._segments = tuple(segments)
         self._starts = [segment.start for segment in segments]
@@ -223,7 +229,7 @@ def _x_of(place: object) -> float:
 
 
 def _cover(text: str, blocks: tuple[Block, ...]) -> list[Block]:
-    """Return the blocks with paragraphs for the lines that lie between them."""
+    """Return the blocks, with paragraphs for the lines of words that lie between them."""
     covered: list[Block] = []
     at = 0
     for block in (*blocks, Block(len(text), len(text), BlockKind.PARAGRAPH)):
@@ -237,5 +243,5 @@ def _cover(text: str, blocks: tuple[Block, ...]) -> list[Block]:
 def _lines(text: str, start: int, end: int) -> list[Block]:
     return [
         Block(start + match.start(), start + match.end(), BlockKind.PARAGRAPH)
-        for match in re.finditer(r"[^\n]*\S[^\n]*", text[start:end])
+        for match in re.finditer(r"[^\n]*\w[^\n]*", text[start:end])
     ]

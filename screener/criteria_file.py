@@ -26,16 +26,16 @@ def read_criteria(path: Path, lexicon: Lexicon) -> tuple[Criterion, ...]:
     content = _parse(path)
     items = content.get("criteria") if isinstance(content, dict) else content
     if not isinstance(items, list):
-        raise CriteriaError(message("criteria.no_list", path=str(path)))
+        raise CriteriaError(message("criteria_file.no_list", path=str(path)))
     if not items:
-        raise CriteriaError(message("criteria.none", path=str(path)))
+        raise CriteriaError(message("criteria_file.none", path=str(path)))
     criteria = tuple(
         _criterion(item, number, path, lexicon) for number, item in enumerate(items, 1)
     )
     ids = [criterion.id for criterion in criteria]
     for identifier in ids:
         if ids.count(identifier) > 1:
-            raise CriteriaError(message("criteria.same_id", path=str(path), identifier=identifier))
+            raise CriteriaError(message("criteria_file.same_id", path=str(path), identifier=identifier))
     return label_criteria(criteria)
 
 
@@ -45,7 +45,7 @@ def _parse(path: Path) -> Any:  # noqa: ANN401  # whatever the file holds; check
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise CriteriaError(
-            message("criteria.not_opened", path=str(path), reason=reason)
+            message("criteria_file.not_opened", path=str(path), reason=reason)
         ) from error
     try:
         text = data.decode("utf-8-sig")
@@ -53,21 +53,21 @@ def _parse(path: Path) -> Any:  # noqa: ANN401  # whatever the file holds; check
     except (UnicodeDecodeError, ValueError, RecursionError) as error:
         reason = str(error).splitlines()[0][:120]
         raise CriteriaError(
-            message("criteria.not_parsed", path=str(path), reason=reason)
+            message("criteria_file.not_parsed", path=str(path), reason=reason)
         ) from error
 
 
 def _criterion(item: object, number: int, path: Path, lexicon: Lexicon) -> Criterion:
     if not isinstance(item, dict) or not isinstance(item.get("text"), str):
-        raise CriteriaError(message("criteria.no_text", path=str(path), number=number))
+        raise CriteriaError(message("criteria_file.no_text", path=str(path), number=number))
     text = " ".join(item["text"].split())
     if not text:
-        raise CriteriaError(message("criteria.no_text", path=str(path), number=number))
+        raise CriteriaError(message("criteria_file.no_text", path=str(path), number=number))
     try:
         importance = Importance(item.get("importance") or Importance.REQUIRED)
     except ValueError as error:
         raise CriteriaError(
-            message("criteria.importance", path=str(path), number=number)
+            message("criteria_file.importance", path=str(path), number=number)
         ) from error
     group = item.get("group")
     return interpret_criterion(
@@ -85,8 +85,8 @@ def _half_stars(stars: object, number: int, path: Path) -> int | None:
     if stars is None:
         return None
     if isinstance(stars, bool) or not isinstance(stars, int | float):
-        raise CriteriaError(message("criteria.weight", path=str(path), number=number))
+        raise CriteriaError(message("criteria_file.weight", path=str(path), number=number))
     half_stars = stars * 2
     if half_stars != int(half_stars) or not 0 <= half_stars <= MAXIMUM_WEIGHT:
-        raise CriteriaError(message("criteria.weight", path=str(path), number=number))
+        raise CriteriaError(message("criteria_file.weight", path=str(path), number=number))
     return int(half_stars)

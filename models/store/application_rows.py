@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import zlib
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Collection, Container, Iterable, Sequence
 from dataclasses import replace
 from json import loads
 from typing import Any
@@ -26,16 +26,13 @@ PartRow = dict[str, Any]
 _PART_COLUMNS = ("position", "sha256", "reading_id", "summary")
 
 
-def choose_number(
-    screening_id: str, application_id: str, taken: Container[int], count: int
-) -> int:
+def choose_number(screening_id: str, application_id: str, taken: Collection[int]) -> int:
     """Return a number for an application by a keyed hash: it tells nothing about arrival.
 
-    ``count`` is how many are ``taken``. Where more than half of the numbers of one length are,
-    the next are one digit longer.
+    Where as many are ``taken`` as half of the numbers of one length, it is one digit longer.
     """
     first, size = 1_000, _FIRST_NUMBERS
-    while 2 * count >= size:
+    while 2 * len(taken) >= size:
         first, size = first * 10, size * 10
     key = hmac.digest(screening_id.encode(), application_id.encode(), "sha256")
     start = int.from_bytes(key, "big") % size
@@ -52,7 +49,31 @@ def load_numbers(connection: Connection) -> dict[str, int]:
     return {row.id: row.number for row in rows}
 
 
-def insert_application(
+def insert_new(
+    connection: Connection,
+    screening_id: str,
+    numbers: dict[str, int],
+    erased: Container[str],
+    arrived: Iterable[tuple[Application, Sequence[bytes]]],
+) -> list[str]:
+    """Keep the applications that are neither there nor erased; return their ids.
+
+    ``numbers`` holds the numbers of those that are there, and then of the new ones too.
+    """
+    taken = set(numbers.values())
+    added: list[str] = []
+    for application, contents in arrived:
+        if application.id in numbers or application.id in erased:
+            continue
+        number = choose_number(screening_id, application.id, taken)
+        _insert_application(connection, replace(application, number=number), contents)
+        numbers[application.id] = number
+        taken.add(number)
+        added.append(application.id)
+    return added
+
+
+def _insert_application(
     connection: Connection, application: Application, contents: Iterable[bytes]
 ) -> None:
     """Keep an application whose number is set, with the bytes of its parts' files."""

@@ -54,13 +54,13 @@ def _check_pages(connection: Connection) -> Iterator[Message]:
 
 
 def _check_originals(connection: Connection) -> Iterator[Message]:
-    for row in connection.execute(select(originals)):
+    for row in connection.execute(select(originals).execution_options(yield_per=4)):
         if hashlib.sha256(row.content).hexdigest() != row.sha256 or len(row.content) != row.size:
             yield message("store.check.original", sha256=str(row.sha256))
 
 
 def _check_readings(connection: Connection) -> Iterator[Message]:
-    for row in connection.execute(select(readings)):
+    for row in connection.execute(select(readings).execution_options(yield_per=64)):
         try:
             body, boxes = zlib.decompress(row.body), zlib.decompress(row.boxes)
             from_json(Document, loads(body))

@@ -78,20 +78,27 @@ def connect(path: Path, *, writes: bool, foreign_keys: bool = True) -> Engine:
 
 @contextmanager
 def transaction(engine: Engine, file: str) -> Iterator[Connection]:
-    """Run a block in one transaction; what it raises for SQLite is raised as a StoreError."""
-    with store_errors(file), engine.begin() as connection:
+    """Run a block in one transaction; SQLite's errors are raised as a StoreError."""
+    with database_errors(file), engine.begin() as connection:
         yield connection
 
 
 @contextmanager
-def store_errors(file: str) -> Iterator[None]:
-    """Raise SQLite's and the system's errors as a StoreError that names the file."""
+def database_errors(file: str) -> Iterator[None]:
+    """Raise SQLite's errors as a StoreError that names the file."""
     try:
         yield
     except DBAPIError as error:
-        raise _store_error(error.orig, file) from error
+        raise _database_error(error.orig, file) from error
     except sqlite3.Error as error:
-        raise _store_error(error, file) from error
+        raise _database_error(error, file) from error
+
+
+@contextmanager
+def system_errors(file: str) -> Iterator[None]:
+    """Raise the system's errors about the file or its folder as a StoreError."""
+    try:
+        yield
     except OSError as error:
         raise _system_error(error, file) from error
 
@@ -105,7 +112,7 @@ def _prepare(*, writes: bool, foreign_keys: bool) -> Callable[[sqlite3.Connectio
     return prepare
 
 
-def _store_error(error: BaseException | None, file: str) -> StoreError:
+def _database_error(error: BaseException | None, file: str) -> StoreError:
     name: str = getattr(error, "sqlite_errorname", "") or ""
     if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
         return LockedScreeningError(

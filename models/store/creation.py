@@ -10,7 +10,7 @@ from pathlib import Path
 
 from models.events import EventKind
 from models.review import Reviewer
-from models.store.connection import connect, store_errors, transaction
+from models.store.connection import connect, system_errors, transaction
 from models.store.event_rows import insert_event
 from models.store.live_journal import LiveJournal
 from models.store.lock import WriterLock
@@ -25,7 +25,7 @@ def create_file(path: Path, row: ScreeningRow, reviewer: Reviewer, at: datetime)
         StoreError: where something is there already or the place cannot be written.
     """
     new = path.with_name(f".{path.name}.new")
-    with store_errors(path.name):
+    with system_errors(path.name):
         lock = WriterLock(path)
         try:
             if path.exists():

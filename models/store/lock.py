@@ -20,11 +20,17 @@ if sys.platform == "win32":
     def _try_lock(handle: int) -> None:
         msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
 
+    def _unlock(handle: int) -> None:
+        msvcrt.locking(handle, msvcrt.LK_UNLCK, 1)
+
 else:
     import fcntl
 
     def _try_lock(handle: int) -> None:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+    def _unlock(handle: int) -> None:
+        fcntl.flock(handle, fcntl.LOCK_UN)
 
 
 def lock_path(path: Path) -> Path:
@@ -64,6 +70,7 @@ class WriterLock:
             return
         with contextlib.suppress(OSError):  # Windows does not remove an open file
             self._path.unlink()
+        _unlock(self._handle)  # a child process may hold the same handle open
         os.close(self._handle)
         self._handle = None
         with contextlib.suppress(OSError):

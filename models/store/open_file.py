@@ -18,7 +18,7 @@ from models.events import Event, EventKind, Payload
 from models.messages import message
 from models.review import Reviewer
 from models.store import application_rows, erasure, event_rows
-from models.store.connection import connect, store_errors, transaction
+from models.store.connection import connect, database_errors, system_errors, transaction
 from models.store.live_journal import LiveJournal
 from models.store.lock import WriterLock
 from models.store.schema import Schema, check_version, mark_as_screening, migrate
@@ -122,7 +122,7 @@ class OpenFile:
 
     def settle(self) -> None:
         """Finish what a killed program left half-way, and close the file to other people."""
-        with store_errors(self.path.name):
+        with system_errors(self.path.name):
             _make_private(self.path)
         left = self.path.with_name(f"{self.path.name}-journal").exists()
         with self.reading() as connection:
@@ -130,11 +130,12 @@ class OpenFile:
             if left:  # SQLite removes a journal without content only when it writes the next one
                 mark_as_screening(connection)
         if due:
-            self.sweep()
+            with contextlib.suppress(StoreError):  # it stays due; the file can be used meanwhile
+                self.sweep()
 
     def sweep(self) -> None:
         """Write the file anew, without the traces of what was erased."""
-        with self._turn, store_errors(self.path.name):
+        with self._turn, database_errors(self.path.name):
             erasure.sweep(self._engine)
 
 
@@ -149,7 +150,7 @@ def open_file(
         StoreError: for what is no screening, or cannot be read.
     """
     path = path.resolve()
-    with store_errors(path.name):
+    with system_errors(path.name):
         _check_kind(path)
         lock = None if read_only else WriterLock(path)
     with contextlib.ExitStack() as undo:

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, insert
 
 from models.errors import NewerSchemaError, StoreError
 from models.messages import message
-from models.store.connection import APPLICATION_ID, connect, store_errors, transaction
+from models.store.connection import APPLICATION_ID, connect, system_errors, transaction
 from models.store.tables import metadata, schema_version
 
 
@@ -33,7 +33,11 @@ class Schema:
 
 
 CURRENT = Schema(1, "models.store:migrations")
-"""What this program reads and writes."""
+"""What this program reads and writes.
+
+The version grows with every change of the tables and of what is kept in them as JSON: an older
+program refuses fields that it does not know.
+"""
 
 
 def create_tables(connection: Connection, schema: Schema = CURRENT) -> None:
@@ -80,7 +84,7 @@ def migrate(path: Path, schema: Schema = CURRENT) -> None:
         StoreError: where it did not work; the file is then as it was, the copy is kept.
     """
     backup = backup_path(path)
-    with store_errors(path.name):
+    with system_errors(path.name):
         _copy_privately(path, backup)
     engine = connect(path, writes=True, foreign_keys=False)
     try:

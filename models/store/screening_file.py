@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Self
 
 from models.application import Application, ApplicationSummary
-from models.errors import JournalError
+from models.errors import JournalError, StoreError
 from models.events import Event, EventKind, event_record
 from models.messages import Message, message
 from models.posting import Posting, Rubric
@@ -146,24 +146,13 @@ class ScreeningFile:
         out. The arrival is an event of the journal. Files may be left out (too large, say);
         bytes that belong to no part raise ValueError.
         """
-        added: list[str] = []
         with self._file.changing() as (connection, journal):
             numbers = self._file.numbers(connection)
-            taken = set(numbers.values())
             erased = journal.state.erased
-            for application, contents in arrived:
-                if application.id in numbers or application.id in erased:
-                    continue
-                number = application_rows.choose_number(self.id, application.id, taken, len(taken))
-                numbered = replace(application, number=number)
-                application_rows.insert_application(connection, numbered, contents)
-                numbers[application.id] = number
-                taken.add(number)
-                added.append(application.id)
+            added = application_rows.insert_new(connection, self.id, numbers, erased, arrived)
             if added:
-                self._file.write(
-                    connection, journal, EventKind.APPLICATIONS_ADDED, {"applications": added}
-                )
+                payload = {"applications": added}
+                self._file.write(connection, journal, EventKind.APPLICATIONS_ADDED, payload)
         return tuple(added)
 
     def renew_application(self, application: Application, originals: Sequence[bytes]) -> bool:
@@ -296,7 +285,8 @@ class ScreeningFile:
         events about it. That it was erased stays.
 
         Raises:
-            StoreError: for an unknown one; nothing is erased then.
+            StoreError: for an unknown one, nothing is erased then; or where they are erased
+                but traces stay until the file can be written anew, at the next opening.
         """
         with self._file.changing() as (connection, journal):
             known = self._file.numbers(connection)
@@ -306,7 +296,12 @@ class ScreeningFile:
                 self._file.write(connection, journal, EventKind.APPLICATION_ERASED, payload)
             erasure.set_sweep_due(connection, due=True)
         self._file.forget()
-        self._file.sweep()
+        try:
+            self._file.sweep()
+        except StoreError as error:
+            raise StoreError(
+                message("store.not_swept", file=self.path.name), message("store.not_swept.hint")
+            ) from error
 
     def check(self) -> tuple[Message, ...]:
         """Return what is wrong with the file; empty where all is well."""

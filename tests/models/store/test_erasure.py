@@ -10,7 +10,7 @@ import pytest
 
 from models.errors import StoreError
 from models.events import EventKind
-from models.store import erasure
+from models.store import connection, erasure
 from models.store.tables import metadata
 
 RUN = 8
@@ -221,3 +221,32 @@ def test_the_sweep_is_noted_as_due_until_it_is_done(crowded, monkeypatch, rows):
         screening.erase(application.id)
     assert rows(screening.path, "SELECT sweep_due FROM screening") == [(1,)]
     assert application.id not in screening.application_ids()
+
+
+def test_where_somebody_reads_the_file_is_written_anew_later(crowded, samples, monkeypatch, rows):
+    """What was erased is gone; its traces go at the next opening."""
+    screening, application, secrets = crowded
+    monkeypatch.setattr(connection, "_WAIT_FOR_READERS", 0.0)
+    screening.close()
+    screening = samples.open(screening)
+
+    def read_meanwhile(engine):
+        with closing(sqlite3.connect(screening.path)) as reader:
+            reader.execute("BEGIN")
+            reader.execute("SELECT count(*) FROM events").fetchall()
+            sweep(engine)
+
+    sweep = erasure.sweep
+    monkeypatch.setattr(erasure, "sweep", read_meanwhile)
+    with pytest.raises(StoreError) as caught:
+        screening.erase(application.id)
+    assert caught.value.message.code == "store.not_swept"
+    assert application.id not in screening.application_ids()
+    assert screening.check() == ()
+    screening.close()
+    samples.open(screening).close()
+    assert rows(screening.path, "SELECT sweep_due FROM screening") == [(1,)]
+    monkeypatch.setattr(erasure, "sweep", sweep)
+    samples.open(screening).close()
+    assert rows(screening.path, "SELECT sweep_due FROM screening") == [(0,)]
+    assert traces(screening.path, b"\0".join(secrets)) == []

@@ -211,6 +211,34 @@ def test_where_one_may_not_write_one_may_still_read(samples, folder_mode, file_m
     assert found == outcome
 
 
+def test_what_fails_to_arrive_is_not_blamed_on_the_screening(screening, samples):
+    def arriving():
+        yield samples.application("Zoë Quick")
+        raise FileNotFoundError("cv.pdf")
+
+    with pytest.raises(FileNotFoundError, match=r"cv\.pdf"):
+        screening.add_applications(arriving())
+    assert screening.summaries() == ()
+    assert len(screening.events()) == 2
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="processes that inherit handles")
+def test_a_child_process_does_not_keep_the_screening_locked(screening, samples):
+    reads, writes = os.pipe()
+    child = os.fork()
+    if child == 0:
+        os.close(writes)
+        os.read(reads, 1)
+        os._exit(0)
+    try:
+        screening.close()
+        samples.open(screening).close()
+    finally:
+        os.close(writes)
+        os.waitpid(child, 0)
+        os.close(reads)
+
+
 def test_an_event_that_could_not_be_written_is_not_in_memory_either(filled, tamper):
     before = filled.state()
     filled._file._engine.dispose()

@@ -127,11 +127,16 @@ def find_name(text: str, part: int, hints: frozenset[str] = frozenset()) -> Foun
         if found is not None:
             start, end = found
             name = Found(_tidy(line[start:end]), part, offset + start, offset + end)
-            if _words_of(name.value) & hints:
+            if _share_a_word(_words_of(name.value), hints):
                 return name
             candidates.append(name)
         offset += len(line)
     return candidates[0] if candidates else None
+
+
+def _share_a_word(name: frozenset[str], hints: frozenset[str]) -> bool:
+    """Tell whether a word of a name stands in a hint; 'brien' stands in 'kobrien'."""
+    return any(word in hint for word in name for hint in hints)
 
 
 def _words_of(text: str) -> frozenset[str]:

@@ -67,6 +67,13 @@ def test_the_mail_address_tells_which_line_is_the_name() -> None:
     assert contact.name.value == "Ann Lee"
 
 
+def test_a_surname_inside_the_mail_address_is_enough() -> None:
+    text = "Google Analytics HubSpot\nkobrien@example.org\nKevin O’Brien\n"
+    contact = find_contact(resume(text))
+    assert contact.name is not None
+    assert contact.name.value == "Kevin O’Brien"
+
+
 def test_leads_to_where_it_stands() -> None:
     text = "\n  Rosa Tran\nDuluth | (218) 555-0163 | rosa.tran@example.org\n"
     contact = find_contact(resume(text))

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
 
 from models.errors import CancelledError
 from models.messages import Message, message
@@ -92,6 +92,10 @@ class TaskRunner(QObject):
         self.cancel_all()
         self._executor.shutdown(wait=True, cancel_futures=True)
         self._tasks.clear()
+        # Deleted here, one by one: slots that hold their own task would outlive the runner.
+        for task in self.findChildren(Task):
+            task.deleteLater()
+            QCoreApplication.sendPostedEvents(task, QEvent.Type.DeferredDelete)
 
     def _run(self, task: Task, work: Work) -> None:
         def report(done: int, total: int) -> None:

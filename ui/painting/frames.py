@@ -26,6 +26,11 @@ def weighted(font: QFont, weight: QFont.Weight = QFont.Weight.Medium) -> QFont:
     return copy
 
 
+def card_color(theme: Theme) -> QColor:
+    """Return the ground of a card that lies on a work area."""
+    return theme.colors.raised if theme.dark else theme.colors.window
+
+
 def paint_frame(
     painter: QPainter,
     rect: QRectF,

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPolygonF
 
 from ui.painting.frames import RIGHT, paint_text
+from ui.painting.marks import TextMark
 from ui.theme import CriterionMark, Theme
 
 _SHADOW_STEPS = 4
+_SAME_ROW = 4.0
+_MARGIN = 40.0
 
 
 def paint_paper(painter: QPainter, rect: QRectF, theme: Theme) -> None:
@@ -21,6 +26,31 @@ def paint_paper(painter: QPainter, rect: QRectF, theme: Theme) -> None:
         painter.drawRoundedRect(rect.adjusted(-step, 1 - step, step, 1 + step), step, step)
     painter.restore()
     painter.fillRect(rect, theme.colors.paper)
+
+
+def paint_margin(
+    painter: QPainter,
+    right: float,
+    marks: Sequence[tuple[TextMark, float]],
+    theme: Theme,
+) -> None:
+    """Paint one sign for every mark, at the height of its first line, left of ``right``.
+
+    ``marks`` are (mark, height) pairs. Signs on one line stand beside each other, the focused
+    criterion's nearest to the page.
+    """
+    taken: dict[int, float] = {}
+    for mark, y in sorted(marks, key=lambda entry: (not entry[0].current, not entry[0].focused)):
+        row = round(y / _SAME_ROW)
+        place = right - taken.get(row, 0.0)
+        look = theme.mark(mark.index)
+        if mark.focused:
+            label = mark.ordinal if mark.current else ""
+            paint_pointer(painter, place, y, look, theme, label)
+            taken[row] = taken.get(row, 0.0) + (_MARGIN if label else 11)
+        elif right - place < _MARGIN - 10:
+            paint_tick(painter, place, y, look)
+            taken[row] = taken.get(row, 0.0) + 8
 
 
 def paint_tick(painter: QPainter, right: float, y: float, mark: CriterionMark) -> None:

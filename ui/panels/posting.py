@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
 from models.posting import DEFAULT_WEIGHT
@@ -14,6 +14,7 @@ from ui.panels.posting_header import CheckStrip, PostingHeader, count_criteria
 from ui.panels.posting_text import PostingText
 from ui.session import Session
 from ui.theme import ThemeSource
+from ui.widgets.splitter import HairlineSplitter
 
 _EQUAL_WEIGHT = 6
 
@@ -31,7 +32,7 @@ class PostingPanel(QWidget):
         self._text = PostingText(session, themes, self)
         self._table = CriteriaTable(session, themes, self)
         self._checks = CheckStrip(themes, self)
-        self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        self._splitter = HairlineSplitter(themes, "posting", self)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._lay_out(themes)
         self._connect()
@@ -97,14 +98,11 @@ class PostingPanel(QWidget):
         measure = themes.theme.measure
         self._splitter.addWidget(self._text)
         self._splitter.addWidget(right)
-        self._splitter.setHandleWidth(1)
-        self._splitter.setChildrenCollapsible(False)
         self._text.setMinimumWidth(themes.theme.px(320))
         right.setMinimumWidth(themes.theme.px(560))
         self._splitter.setSizes([measure("posting.text"), themes.theme.px(659)])
         self._splitter.setStretchFactor(0, 45)
         self._splitter.setStretchFactor(1, 55)
-        self._splitter.setObjectName("posting")
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)

@@ -6,7 +6,7 @@ from typing import Final
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from models.review import DecisionKind
@@ -19,6 +19,7 @@ from ui.panels.review_scorecard import Scorecard
 from ui.session import Session
 from ui.tasks import TaskRunner
 from ui.theme import ThemeSource
+from ui.widgets.splitter import HairlineSplitter
 
 _ZOOM_KEYS: Final = {Qt.Key.Key_Plus: 1, Qt.Key.Key_Minus: -1, Qt.Key.Key_Equal: 0}
 _PART_KEYS: Final = {Qt.Key.Key_BracketLeft: -1, Qt.Key.Key_BracketRight: 1}
@@ -50,7 +51,7 @@ class ReviewPanel(QWidget):
         self._document = DocumentPane(session, themes, tasks, self)
         self._scorecard = Scorecard(session, themes, self)
         self._reasons = ReasonMenu(self)
-        self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        self._splitter = HairlineSplitter(themes, "review", self)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._lay_out(themes)
         self._connect()
@@ -164,8 +165,6 @@ class ReviewPanel(QWidget):
         measure = themes.theme.measure
         for pane in (self._queue, self._document, self._scorecard):
             self._splitter.addWidget(pane)
-        self._splitter.setHandleWidth(1)
-        self._splitter.setChildrenCollapsible(False)
         self._splitter.setStretchFactor(1, 1)
         self._queue.setMinimumWidth(themes.theme.px(180))
         self._document.setMinimumWidth(themes.theme.px(420))
@@ -173,7 +172,6 @@ class ReviewPanel(QWidget):
         self._splitter.setSizes(
             [measure("review.queue"), measure("review.document_min"), measure("review.scorecard")]
         )
-        self._splitter.setObjectName("review")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._splitter)
@@ -181,9 +179,9 @@ class ReviewPanel(QWidget):
     def _connect(self) -> None:
         session = self._session
         session.screening_opened.connect(self._on_screening_opened)
-        session.applications_changed.connect(self._reload)
+        session.applications_changed.connect(self._refresh)
         session.rubric_changed.connect(self._on_rubric_changed)
-        session.scores_changed.connect(lambda _ids: self._reload())
+        session.scores_changed.connect(lambda _ids: self._refresh())
         session.ranking_changed.connect(self._on_ranking_changed)
         session.review_changed.connect(self._on_review_changed)
         session.current_changed.connect(lambda _id: self._show_current())
@@ -204,7 +202,17 @@ class ReviewPanel(QWidget):
 
     def _on_rubric_changed(self) -> None:
         self._scorecard.show_criteria()
-        self._reload()
+        self._refresh()
+
+    def _refresh(self) -> None:
+        """Take in new scores or criteria; the document stays where it is."""
+        if not self.isVisible() or self._shown not in self._session.application_ids:
+            self._reload()
+            return
+        self._quote = -1
+        self._choose_somebody()
+        self._scorecard.show_applicant(self._shown)
+        self._show_marks()
 
     def _reload(self) -> None:
         self._shown = ""

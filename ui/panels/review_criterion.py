@@ -10,7 +10,7 @@ from typing_extensions import override
 from models.posting import Criterion
 from models.review import Rating
 from models.score import FULL_POINTS, CriterionScore
-from ui.painting.frames import paint_frame
+from ui.painting.frames import card_color, paint_frame
 from ui.painting.heat import paint_heat
 from ui.painting.tags import paint_tag
 from ui.theme import ThemeSource
@@ -180,7 +180,7 @@ class CriterionRow(QWidget):
             return
         theme = self._themes.theme
         area = QRectF(self.rect()).adjusted(0, 1, 0, -1)
-        paint_frame(QPainter(self), area, theme.radius("card"), fill=theme.colors.window)
+        paint_frame(QPainter(self), area, theme.radius("card"), fill=card_color(theme))
 
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:

@@ -96,7 +96,7 @@ class DocumentPane(QWidget):
         self._bar.zoom_requested.connect(self.zoom)
         self._bar.text_seen_toggled.connect(lambda _on: self._show_document())
         self._pages.page_changed.connect(self._on_page_changed)
-        self._pages.zoom_changed.connect(self._bar.show_zoom)
+        self._pages.zoom_changed.connect(self._on_zoom_changed)
         self._pages.mark_activated.connect(self.mark_activated)
         self._text.mark_activated.connect(self.mark_activated)
         self._banner.link_activated.connect(self._on_hidden_asked)
@@ -182,8 +182,8 @@ class DocumentPane(QWidget):
         if document.problem is not None:
             self._show_problem(document)
         elif self._draws(document) and not self._bar.text_seen.isChecked():
-            self._pages.show_document(document, self._source(document))
             self._stack.setCurrentWidget(self._pages)
+            self._pages.show_document(document, self._source(document))
         else:
             self._show_text(document)
         self.set_marks(self._marks)
@@ -246,6 +246,10 @@ class DocumentPane(QWidget):
 
     def _on_page_changed(self, number: int) -> None:
         self._bar.show_page(number, self._pages.page_count)
+
+    def _on_zoom_changed(self, zoom: float) -> None:
+        if self._stack.currentWidget() is self._pages:
+            self._bar.show_zoom(zoom)
 
     def focus_document(self) -> None:
         """Put the keyboard into the document, to scroll and to select."""

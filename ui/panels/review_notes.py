@@ -184,8 +184,9 @@ class NotesPane(QWidget):
             row.edit_requested.connect(self._on_edit_requested)
             row.delete_requested.connect(self._session.delete_note)
             self._rows.addWidget(row)
+            # A layout counts a widget only once it is shown.
+            row.show()
         self._scroll.setVisible(bool(notes))
-        self._list.adjustSize()
         width = max(self.width() - 2 * self._themes.theme.space[3], 100)
         wanted = self._rows.totalHeightForWidth(width)
         self._scroll.setFixedHeight(min(self._themes.theme.px(_NOTES_HEIGHT), max(wanted, 1)))

@@ -197,7 +197,8 @@ class QueuePane(QWidget):
         flags = QItemSelectionModel.SelectionFlag.ClearAndSelect
         self._tree.selectionModel().setCurrentIndex(index, flags)
         if self._tree.isExpanded(index.parent()):
-            self._tree.scrollTo(index)
+            # The first of a group is shown with the group's name.
+            self._tree.scrollTo(index.parent() if index.row() == 0 else index)
 
     def _on_theme_changed(self) -> None:
         theme = self._themes.theme

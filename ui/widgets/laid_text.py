@@ -7,7 +7,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -16,7 +16,7 @@ from PySide6.QtGui import (
     QTextCharFormat,
     QTextCursor,
     QTextDocument,
-    QTextListFormat,
+    QTextFormat,
 )
 
 from models.document import Block, BlockKind
@@ -24,6 +24,7 @@ from ui.painting.text_units import count_units, index_at_unit
 from ui.theme import Theme
 
 _BULLET: Final = re.compile(r"\s*(?:[•◦▪‣●○■□·∙➢➤✓–—*+-]|o(?=\s))\s+")
+_IS_BULLET: Final = QTextFormat.Property.UserProperty.value + 1
 _PAGE_HEADINGS: Final = ("name", "heading", "body_strong")
 _LINE_SEPARATOR: Final = "\u2028"
 
@@ -66,7 +67,7 @@ def page_look(theme: Theme, zoom: float) -> TextLook:
         ),
         ink=ink,
         heading_ink=ink,
-        line_height=1.5,
+        line_height=1.32,
         paragraph_gap=theme.px(7) * zoom,
         bullet_gap=theme.px(3) * zoom,
         heading_gap=theme.px(16) * zoom,
@@ -82,7 +83,7 @@ def posting_look(theme: Theme) -> TextLook:
         headings=tuple(theme.font(name) for name in ("title", "body_strong", "body_strong")),
         ink=colors.text_secondary,
         heading_ink=colors.text,
-        line_height=1.55,
+        line_height=1.38,
         paragraph_gap=theme.px(9),
         bullet_gap=theme.px(5),
         heading_gap=theme.px(18),
@@ -158,6 +159,22 @@ class LaidText:
             block = block.next()
         return rects
 
+    def bullets_between(self, top: float, bottom: float) -> list[QPointF]:
+        """Return the middles of the dots of bullets in view, in the document's coordinates."""
+        dots: list[QPointF] = []
+        block = self.document.begin()
+        while block.isValid():
+            shape = self.document.documentLayout().blockBoundingRect(block)
+            if shape.top() > bottom:
+                break
+            layout, form = block.layout(), block.blockFormat()
+            if form.property(_IS_BULLET) and layout.lineCount() and shape.bottom() >= top:
+                line = layout.lineAt(0)
+                middle = shape.top() + line.y() + line.ascent() * 0.66
+                dots.append(QPointF(shape.left() - 0.62 * form.leftMargin(), middle))
+            block = block.next()
+        return dots
+
     def end_of_block(self, offset: int) -> QRectF:
         """Return the (empty) rectangle behind the last word of the block that holds ``offset``."""
         block = self.document.findBlock(self.position_of(offset))
@@ -175,6 +192,9 @@ class LaidText:
             end = min(last - block.position(), line.textStart() + line.textLength())
             if end <= start:
                 continue
+            # The space at which a line was broken is not marked.
+            while end > start + 1 and block.text()[end - 1] in " \u2028":
+                end -= 1
             left, right = _x_of(line.cursorToX(start)), _x_of(line.cursorToX(end))
             top = line.y() + line.ascent() - 0.95 * line.ascent()
             bottom = line.y() + line.ascent() + 0.9 * line.descent()
@@ -192,6 +212,8 @@ class LaidText:
             gap, font, ink = look.heading_gap, look.headings[level - 1], look.heading_ink
         elif block.kind is BlockKind.BULLET:
             gap = look.bullet_gap
+            shape.setLeftMargin(look.indent)
+            shape.setProperty(_IS_BULLET, True)
         shape.setTopMargin(0 if first else gap)
         shape.setLineHeight(
             100 * look.line_height, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value
@@ -202,12 +224,6 @@ class LaidText:
             cursor.setBlockFormat(shape)
         else:
             cursor.insertBlock(shape)
-        if block.kind is BlockKind.BULLET:
-            bullets = QTextListFormat()
-            bullets.setStyle(QTextListFormat.Style.ListDisc)
-            bullets.setIndent(1)
-            cursor.createList(bullets)
-        self.document.setIndentWidth(look.indent)
         cursor.setBlockCharFormat(words)
         cursor.setCharFormat(words)
 

@@ -19,7 +19,7 @@ from typing_extensions import override
 from models.document import Block
 from ui.painting.frames import CENTER, paint_frame, paint_text, text_width
 from ui.painting.marks import TextMark, paint_text_mark, stack_levels
-from ui.painting.pages import paint_paper, paint_pointer, paint_tick
+from ui.painting.pages import paint_margin, paint_paper
 from ui.theme import Theme, ThemeSource
 from ui.widgets.laid_text import LaidText, TextLook
 from ui.widgets.scroll_bar import ThinScrollBar
@@ -148,6 +148,12 @@ class MarkedText(QTextEdit):
             paint_text_mark(painter, visible, mark, theme, paper=self._paper)
         if self._paper:
             self._paint_ticks(painter)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.paper_text if self._paper else colors.text_secondary)
+        dot = 0.15 * self.document().defaultFont().pixelSize()
+        for middle in self._laid.bullets_between(shown.top(), shown.bottom()):
+            painter.drawEllipse(middle, dot, dot)
         for place, words in self._badges:
             self._paint_badge(painter, self._laid.end_of_block(place), words)
         painter.end()
@@ -206,16 +212,9 @@ class MarkedText(QTextEdit):
         self._lines = None
 
     def _paint_ticks(self, painter: QPainter) -> None:
-        right = self._sheet().left() - 6
-        for mark, rects in zip(self._marks, self._placed(), strict=True):
-            if not rects:
-                continue
-            y, look = rects[0][0].center().y(), self.theme.mark(mark.index)
-            if not mark.focused:
-                paint_tick(painter, right - 6 * rects[0][1], y, look)
-                continue
-            label = mark.ordinal if mark.current else ""
-            paint_pointer(painter, right, y, look, self.theme, label)
+        placed = zip(self._marks, self._placed(), strict=True)
+        heights = [(mark, rects[0][0].center().y()) for mark, rects in placed if rects]
+        paint_margin(painter, self._sheet().left() - 6, heights, self.theme)
 
     def _paint_badge(self, painter: QPainter, place: QRectF, words: str) -> None:
         theme = self.theme

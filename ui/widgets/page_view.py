@@ -11,14 +11,15 @@ from typing_extensions import override
 
 from models.document import Document, Page
 from ui.painting.marks import TextMark, paint_text_mark, stack_levels
-from ui.painting.pages import paint_paper, paint_pointer, paint_tick
+from ui.painting.pages import paint_margin, paint_paper
 from ui.theme import ThemeSource
 from ui.widgets.page_geometry import boxes_on_pages, scaled
 from ui.widgets.page_images import PageImages, PageKey, PageSource
 from ui.widgets.scroll_bar import ThinScrollBar
 
 _GAP: Final = 16
-_TICKS: Final = 46
+_LEFT: Final = 46
+_RIGHT: Final = 26
 _SCROLL_BAR: Final = 10
 ZOOM_STEPS: Final = (0.5, 0.67, 0.8, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0)
 
@@ -121,7 +122,7 @@ class PageView(QAbstractScrollArea):
         widest = max((page.width for page in self._pages), default=612.0)
         # The room of the scroll bar is kept free, so that fitting never toggles it.
         bar = 0 if self.verticalScrollBar().isVisible() else _SCROLL_BAR
-        room = self.viewport().width() - bar - 2 * _TICKS
+        room = self.viewport().width() - bar - _LEFT - _RIGHT
         return max(0.3, min(room / max(widest, 1.0), 2.0 * unit))
 
     def zoom_in(self) -> None:
@@ -214,7 +215,7 @@ class PageView(QAbstractScrollArea):
         top = _GAP + sum(page.height * scale + _GAP for page in self._pages[:index])
         page = self._pages[index]
         room = max(self.viewport().width(), self._content_width())
-        left = max(_TICKS, (room - page.width * scale) / 2)
+        left = max(_LEFT, _LEFT + (room - self._content_width()) / 2)
         return QRectF(
             round(left - self.horizontalScrollBar().value()),
             round(top - self.verticalScrollBar().value()),
@@ -224,7 +225,7 @@ class PageView(QAbstractScrollArea):
 
     def _content_width(self) -> float:
         widest = max((page.width for page in self._pages), default=0.0)
-        return widest * self.scale() + 2 * _TICKS
+        return widest * self.scale() + _LEFT + _RIGHT
 
     def _paint_image(self, painter: QPainter, sheet: QRectF, index: int) -> None:
         if self._source is None:
@@ -245,17 +246,14 @@ class PageView(QAbstractScrollArea):
 
     def _paint_marks(self, painter: QPainter, sheet: QRectF, index: int) -> None:
         theme, scale = self._themes.theme, self.scale()
-        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
+        heights: list[tuple[TextMark, float]] = []
         for mark, (page, rects) in zip(self._marks, self._placed, strict=True):
             if page != index or not rects:
                 continue
             shown = [(scaled(r, scale).translated(sheet.topLeft()), level) for r, level in rects]
             paint_text_mark(painter, shown, mark, theme, paper=True)
-            y, look, right = shown[0][0].center().y(), theme.mark(mark.index), sheet.left() - 6
-            if mark.focused:
-                paint_pointer(painter, right, y, look, theme, mark.ordinal if mark.current else "")
-            else:
-                paint_tick(painter, right - 8 * shown[0][1], y, look)
+            heights.append((mark, shown[0][0].center().y()))
+        paint_margin(painter, sheet.left() - 6, heights, theme)
 
     def _set_zoom(self, zoom: float | None) -> None:
         bar = self.verticalScrollBar()

@@ -14,6 +14,8 @@ ALWAYS: Final = ""
 """The action works without a screening."""
 OPEN: Final = "open"
 """The action works in every workspace of an open screening."""
+WEIGHTS: Final = "posting ranking"
+"""The action works where weights are set."""
 ROWS: Final = "ranking review"
 """The action works where there is an applicant in front."""
 
@@ -61,10 +63,10 @@ MENUS: Final[dict[str, tuple[Entry, ...]]] = {
         LINE,
         ActionSpec("filter", "Filter applicants", "focus_filter", ("/", "Ctrl+F"), ROWS),
         LINE,
-        ActionSpec("weights.equal", "Equal weights", "equal_weights", (), "ranking"),
-        ActionSpec(
-            "weights.posting", "Weights as in the posting", "posting_weights", (), "ranking"
-        ),
+        ActionSpec("criterion.add", "Add criterion", "add_criterion", (), "posting"),
+        ActionSpec("criterion.remove", "Delete the criterion", "remove_criterion", (), "posting"),
+        ActionSpec("weights.equal", "Equal weights", "equal_weights", (), WEIGHTS),
+        ActionSpec("weights.posting", "Weights as in the posting", "posting_weights", (), WEIGHTS),
     ),
     "View": (
         ActionSpec("show.posting", "Posting", "show_workspace", ("Ctrl+1",), OPEN, "posting"),
@@ -128,6 +130,10 @@ EXTRA_KEYS: Final[tuple[tuple[str, str, str], ...]] = (
     ("W", "Hold: the text that was read", "review"),
     ("0–5", "Weight, on a slider", "ranking"),
     ("Double click", "Back to the posting's weight, on a slider", "ranking"),
+    ("E", "Make the selected words a criterion", "posting"),
+    ("F2", "Edit the criterion", "posting"),
+    ("Alt+↑ ↓", "Move the criterion", "posting"),
+    ("Delete", "Delete the criterion", "posting"),
     ("Esc", "Out of the field", OPEN),
 )
 """Keys that a control handles itself: shown on the key sheet, with what they do and where."""

@@ -6,7 +6,6 @@ import sys
 import tempfile
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 
 from models.errors import ScreeningError
@@ -14,9 +13,9 @@ from screener.cli.table import table_lines
 from screener.wording import say
 from ui.places import places_in
 from ui.program import Program, build_program
+from ui.showing import open_example, take_picture, wait_for_work
 
 _PICTURES = ("ranking", "review", "posting")
-_SETTLE_MS = 400
 
 
 def run_offscreen(out: Path, screening: Path | None) -> int:
@@ -58,37 +57,6 @@ def _leave_everything(program: Program, out: Path, screening: Path | None) -> in
     written = ", ".join(["shortlist.csv", *(f"{name}.png" for name in _PICTURES)])
     _say("", f"Wrote {written} in {out}.")
     return 0
-
-
-def open_example(program: Program) -> bool:
-    """Open the sample posting with the sample applications."""
-    return program.window.screening.open_example()
-
-
-def wait_for_work(program: Program) -> None:
-    """Wait until long work has ended and its results are on the screen."""
-    loop = QEventLoop()
-    timer = QTimer()
-    timer.setInterval(20)
-    timer.timeout.connect(lambda: loop.quit() if not program.busy else None)
-    timer.start()
-    loop.exec()
-    timer.stop()
-
-
-def settle(milliseconds: int) -> None:
-    """Let the screen come to rest: pages are drawn beside the GUI thread."""
-    loop = QEventLoop()
-    QTimer.singleShot(milliseconds, loop.quit)
-    loop.exec()
-
-
-def take_picture(program: Program, workspace: str, target: Path) -> None:
-    """Write a picture of the window with a workspace in front."""
-    program.window.show_workspace(workspace)
-    settle(_SETTLE_MS)
-    wait_for_work(program)
-    program.window.grab().save(str(target))
 
 
 def _say(*lines: str) -> None:

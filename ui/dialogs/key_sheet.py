@@ -22,11 +22,12 @@ from ui.theme import ThemeSource
 _PLACES = {
     "ranking review": "Applicants",
     "review": "Review",
+    "posting": "Posting",
     "ranking": "Ranking",
     OPEN: "Everywhere",
     "": "Everywhere",
 }
-_COLUMNS = (("Applicants", "Ranking"), ("Review",), ("Everywhere",))
+_COLUMNS = (("Applicants", "Ranking"), ("Review", "Posting"), ("Everywhere",))
 
 
 class KeyCap(QWidget):

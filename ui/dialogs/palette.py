@@ -91,6 +91,7 @@ class CommandPalette(QWidget):
 
     def __init__(self, themes: ThemeSource, window: QWidget) -> None:
         super().__init__(window)
+        self._window = window
         self._themes = themes
         self._entries: Sequence[PaletteEntry] = ()
         self._before: QWidget | None = None
@@ -121,7 +122,7 @@ class CommandPalette(QWidget):
 
     def open_at(self, middle: int, top: int, entries: Sequence[PaletteEntry]) -> None:
         """Open with its upper edge at ``top`` and centred on ``middle``, as far as it fits."""
-        theme, window = self._themes.theme, self.parentWidget()
+        theme, window = self._themes.theme, self._window
         self._entries = entries
         self._before = window.focusWidget()
         self.setGeometry(window.rect())

@@ -103,7 +103,7 @@ class RankingRowDelegate(QStyledItemDelegate):
         if selected or row == self.hovered:
             painter.fillRect(area, colors.selection if selected else colors.hover)
         if selected and column == Column.RANK:
-            active = bool(option.state & QStyle.StateFlag.State_Active)
+            active = option.widget is not None and option.widget.isActiveWindow()
             bar = QRectF(area.left(), area.top(), theme.stroke("selection_bar"), area.height())
             painter.fillRect(bar, colors.selection_bar if active else colors.border)
         line = QRectF(area.left(), area.bottom() - 1, area.width(), 1)

@@ -2,12 +2,38 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QStackedLayout, QWidget
 from typing_extensions import override
 
 from ui.theme import ThemeSource
+
+
+class _Corner(QWidget):
+    """Lies over a panel's first corner, so that one that fills its ground is rounded as well."""
+
+    def __init__(self, themes: ThemeSource, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._themes = themes
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        side = round(themes.theme.radius("panel"))
+        self.setGeometry(0, 0, side, side)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        colors, painter = self._themes.theme.colors, QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        side = self.width()
+        outside = QPainterPath(QPointF(0, 0))
+        outside.lineTo(side, 0)
+        outside.quadTo(QPointF(0, 0), QPointF(0, side))
+        outside.closeSubpath()
+        painter.fillPath(outside, colors.window)
+        painter.setPen(QPen(colors.hairline, 1))
+        arc = QPainterPath(QPointF(side, 0.5))
+        arc.quadTo(QPointF(0.5, 0.5), QPointF(0.5, side))
+        painter.drawPath(arc)
 
 
 class WorkFrame(QWidget):
@@ -18,6 +44,7 @@ class WorkFrame(QWidget):
         self._themes = themes
         self._framed = False
         self.stack = QStackedLayout(self)
+        self._corner = _Corner(themes, self)
         self.set_framed(False)
         themes.theme_changed.connect(self.update)
 
@@ -26,6 +53,8 @@ class WorkFrame(QWidget):
         self._framed = framed
         side = self._themes.theme.px(12) if framed else 0
         self.stack.setContentsMargins(side + 1, 1, side, 1 if framed else 0)
+        self._corner.setVisible(not framed)
+        self._corner.raise_()
         self.update()
 
     @override
@@ -40,10 +69,4 @@ class WorkFrame(QWidget):
         if self._framed:
             painter.drawRoundedRect(area, radius, radius)
             return
-        path = QPainterPath()
-        path.moveTo(area.right() + 2, area.top())
-        path.lineTo(area.left() + radius, area.top())
-        path.quadTo(area.topLeft(), area.topLeft() + QRectF(0, radius, 0, 0).topLeft())
-        path.lineTo(area.left(), area.bottom())
-        path.lineTo(area.right() + 2, area.bottom())
-        painter.drawPath(path)
+        painter.drawRect(area.adjusted(0, 0, 2, 2))

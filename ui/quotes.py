@@ -6,7 +6,11 @@ from typing import Final
 
 from models.application import ApplicationSummary
 from models.evidence import Evidence, Strength
+from models.messages import Message
 from models.score import CriterionScore
+from screener.wording import say
+
+_QUOTING: Final = frozenset({"explanation.named", "explanation.done", "explanation.strong"})
 
 STRENGTH_WORDS: Final = {
     Strength.NAMED: "named",
@@ -39,3 +43,11 @@ def distinct_evidence(score: CriterionScore | None) -> tuple[Evidence, ...]:
     for found in score.evidence:
         spans.setdefault((found.part, found.start, found.end), found)
     return tuple(spans.values())
+
+
+def explain(score: CriterionScore) -> str:
+    """Return why a criterion scored as it did; a quote that stands on a card is left out."""
+    words = score.explanation
+    if words.code in _QUOTING and score.evidence:
+        words = Message(f"review.{words.code}", words.parameters)
+    return say(words)

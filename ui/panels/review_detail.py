@@ -11,20 +11,17 @@ from typing_extensions import override
 
 from models.application import ApplicationSummary
 from models.evidence import Evidence
-from models.messages import Message
 from models.posting import Criterion
 from models.score import CriterionScore
-from screener.wording import say
 from ui.painting.frames import paint_text, text_width
 from ui.painting.tags import key_size, paint_key
-from ui.quotes import STRENGTH_WORDS, describe_source, distinct_evidence
+from ui.quotes import STRENGTH_WORDS, describe_source, distinct_evidence, explain
 from ui.theme import ThemeSource
 from ui.widgets.labels import ThemedLabel
 from ui.widgets.quote_card import QuoteCard
 from ui.widgets.weight_slider import format_weight
 
 _SHOWN_FIRST: Final = 3
-_QUOTING: Final = frozenset({"explanation.named", "explanation.done", "explanation.strong"})
 _HINTS: Final = ((".", "next quote"), ("Tab", "next criterion"), ("0–4", "rate"))
 
 
@@ -34,14 +31,6 @@ def describe_criterion(criterion: Criterion) -> str:
     importance = criterion.importance.value.capitalize()
     weight = format_weight(criterion.weight) if criterion.scored else "not scored"
     return f"{criterion.text}{end} {importance}, weight {weight}."
-
-
-def explain(score: CriterionScore) -> str:
-    """Return why a criterion scored as it did; a quote that stands on a card is left out."""
-    words = score.explanation
-    if words.code in _QUOTING and score.evidence:
-        words = Message(f"review.{words.code}", words.parameters)
-    return say(words)
 
 
 class KeyHints(QWidget):

@@ -17,7 +17,7 @@ from screener.wording import say
 from ui.painting.frames import CENTER, paint_frame, paint_text, text_width
 from ui.painting.marks import paint_mark
 from ui.painting.tags import paint_tag, tag_size
-from ui.quotes import STRENGTH_WORDS, describe_source
+from ui.quotes import STRENGTH_WORDS, describe_source, distinct_evidence, explain
 from ui.session import Session
 from ui.theme import ThemeSource
 from ui.widgets.quote_card import QuoteCard
@@ -82,7 +82,7 @@ class PointsBar(QWidget):
             return []
         criteria = self._session.rubric.criteria
         shares = share_points(self._score, self._session.rubric)
-        scale, left, tall = self.width() / 100, 0.0, self._themes.theme.px(_BAR_HEIGHT)
+        scale, left, tall = (self.width() - 1) / 100, 1.0, self._themes.theme.px(_BAR_HEIGHT)
         found: list[tuple[Criterion, int, QRectF]] = []
         for criterion, share in zip(criteria, shares, strict=True):
             wide = share * scale
@@ -129,7 +129,7 @@ class WhyPanel(QWidget):
         score = self._session.score(applicant) if applicant else None
         self.bar.show_score(score)
         entry = self._entry()
-        quotes = entry.evidence[:_CARDS] if entry else ()
+        quotes = distinct_evidence(entry)[:_CARDS]
         for position, card in enumerate(self.cards):
             card.setVisible(position < len(quotes))
             if position < len(quotes) and applicant:
@@ -227,7 +227,7 @@ class WhyPanel(QWidget):
         paint_tag(painter, row, theme, label, index)
         row.setLeft(row.left() + tag_size(theme, label).width() + theme.px(10))
         row.setRight(self.width() - theme.space[3])
-        words = say(entry.explanation)
+        words = explain(entry)
         if entry.high > entry.low:
             words += f" ({entry.low // 100} to {entry.high // 100})"
         paint_text(painter, row, theme.font("small"), colors.text_secondary, words)

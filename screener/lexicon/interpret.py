@@ -71,6 +71,8 @@ def interpret_criterion(
     asked = _asked_concepts(text, words, lexicon)
     hints = _hints_in(words)
     kind = _kind_of(asked, hints)
+    if "fluency" in hints and named_languages(words):
+        kind = CriterionKind.LANGUAGE
     parts = _language_parts(words) if kind == CriterionKind.LANGUAGE else ()
     parts = parts or _parts_of(text, asked, kind)
     return Criterion(

@@ -39,8 +39,8 @@ _STANDINGS = {
 
 # Where the reach of a cue ends: at strong punctuation, at 'but', at a comma before a new subject.
 _TURN = re.compile(
-    r"[:;.!?]|\s[-–—]+\s|—|\b(?:but|however|although|though|yet|instead|except|until|then|because)\b"
-    r"|,\s*(?:and\s+|so\s+)?(?:i|we|my|our|he|she|they|still|now|where|which|have|has|having|led|ran"
+    r"[:;.!?]|\s[-–—]+\s|—|\b(?:but|however|although|though|instead|except|until|because)\b"
+    r"|,\s*(?:and\s+|so\s+)?(?:yet|then|i|we|my|our|he|she|they|still|now|where|which|have|has|having|led|ran"
     r"|did|do|am|was|since|while|after|before|worked|managed|built|trained)\b|\band\s+(?:i|have)\b",
     re.IGNORECASE,
 )
@@ -96,9 +96,16 @@ def find_limits(text: str, words: Words, first: int, last: int) -> list[Limit]:
         use, reach = cues.names[match.target]
         if reach == "not" or _taken_back(use, match, back):
             continue
+        if reach == "opening" and not _opens(text, words, first, match):
+            continue
         begin, end = _scope(text, words, first, last, match, reach)
         limits.append(Limit(begin, end, _STANDINGS[use], first + match.first, use))
     return limits
+
+
+def _opens(text: str, words: Words, first: int, match: Match) -> bool:
+    """Tell whether a cue stands where a clause begins: it names who does what follows."""
+    return match.first == 0 or _turns(text, words, first + match.first - 1)
 
 
 def _taken_back(use: str, match: Match, back: Iterable[tuple[str, Match]]) -> bool:

@@ -22,6 +22,7 @@ from screener.matching.languages import (
 )
 from screener.matching.oneself import is_finished, names_own_employer, names_own_role
 from screener.matching.passages import Passage, ReadPart
+from screener.matching.sections import Section
 from screener.matching.signals import PassageSigns, find_signs
 from screener.matching.strength import Place, grade, is_list
 
@@ -186,8 +187,10 @@ def _judge_statement(plan: Plan, view: View, item: Found, use: Use) -> Evidence 
         level = Level.USED
     elif target.tier == "terms":
         level = level_of_statement(words, passage.first, passage.last, passage.section)
-    else:
+    elif passage.section in (Section.LANGUAGES, Section.EDUCATION):
         level = Level.BASIC
+    else:
+        return None
     strength, points = POINTS[level]
     return quote(
         view,

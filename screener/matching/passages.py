@@ -7,12 +7,10 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
-from importlib.resources import files
 
 from models.application import PartKind
 from models.document import BlockKind, Document
-from screener.lexicon.words import Words, lemma_of, read_words
+from screener.lexicon.words import Words, read_words
 from screener.matching.misspelled import NO_PRODUCTS, Products, correct_products
 from screener.matching.periods import Period, find_periods
 from screener.matching.roles import Placed, Role, RoleFinder
@@ -22,25 +20,9 @@ from screener.matching.sections import (
     is_bare_heading,
     section_of_heading,
 )
+from screener.matching.sentences import sentence_cuts
 
 _BULLET = re.compile(r"^[ \t]*(?:[•●▪■◦‣∙·○*»➢➤✓❖§–—-]|\uf0b7|\uf0a7|o(?=\s{2,}|\t))[ \t]*(?=\S)")
-_SENTENCE_END = re.compile(
-    r"(?<!\b[A-Z])[.!?][\"')\]”’]*\s+(?=[\"'(\[“]?[A-Z0-9•])|;\s+|\s+[•●▪◦‣·|]\s+"
-    r"|\n\s*\n"
-    r"|(?<=[a-z)]{2})\.(?=[A-Z][a-z])"
-)
-_ABBREVIATED = re.compile(
-    r"\b(?:mr|mrs|ms|dr|st|no|vs|inc|ltd|co|corp|etc|vol|e\.g|i\.e|jan|feb|mar|apr|jun|jul|aug"
-    r"|sept?|oct|nov|dec|ave|dept|univ|assoc|asst|approx|jr|sr|prof|rev|gov|sen|rep|gen|mt|ft|est|fig"
-    r"|min|max|dist|intl|natl|mgr|ext)$",
-    re.IGNORECASE,
-)
-_SMALL_CAPITAL_SMALL = re.compile(r"\b(?P<before>[a-z]+)[)\s]+(?P<verb>[A-Z][a-z]+)\s+(?=[a-z])")
-_JOINING = frozenset(
-    "a an the and or of in on at to for from by with as into our my their his her its your than via "
-    "also not be is was were been called named titled named new".split()
-)
-
 _LONGEST_HEADING = 70
 _NO_ROLES = frozenset((Section.SUMMARY, Section.OBJECTIVE, Section.SKILLS, Section.LANGUAGES))
 
@@ -230,30 +212,11 @@ def _opened_section(
 
 def _sentences(text: str, segment: Placed, header_end: int) -> Iterator[tuple[int, int]]:
     """Yield (start, end) of the sentences of a segment; a role's own line is one."""
-    start = segment.start
-    cuts = [
-        match.end()
-        for match in _SENTENCE_END.finditer(text, segment.start, segment.end)
-        if not _ABBREVIATED.search(text, max(segment.start, match.start() - 8), match.start())
-    ]
-    cuts = sorted({*cuts, *_swallowed_lines(text, segment.start, segment.end)})
+    cuts = {*sentence_cuts(text, segment.start, segment.end), segment.end}
     if segment.start < header_end < segment.end:
-        cuts = sorted({header_end, *cuts})
-    for cut in [*cuts, segment.end]:
+        cuts.add(header_end)
+    start = segment.start
+    for cut in sorted(cuts):
         if text[start:cut].strip():
             yield start, cut
         start = cut
-
-
-def _swallowed_lines(text: str, start: int, end: int) -> Iterator[int]:
-    """Yield where a line that a verb opens was run together with the one before."""
-    for match in _SMALL_CAPITAL_SMALL.finditer(text, start, end):
-        if match["before"] not in _JOINING and lemma_of(match["verb"].lower()) in _opening_verbs():
-            yield match.start("verb")
-
-
-@cache
-def _opening_verbs() -> frozenset[str]:
-    verbs = files("screener.matching").joinpath("opening_verbs.txt").read_text(encoding="utf-8")
-    lines = [line for line in verbs.splitlines() if not line.startswith("#")]
-    return frozenset(" ".join(lines).split())

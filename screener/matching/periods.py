@@ -25,7 +25,7 @@ def _date(name: str) -> str:
         rf"|(?P<{name}_season>{_SEASON})[\s,of]*(?P<{name}_season_year>{_YEAR}|{_SHORT_YEAR})"
         rf"|(?<!\d)(?P<{name}_number>0?[1-9]|1[0-2])\s?[/.-]\s?(?:\d{{1,2}}\s?[/.-]\s?)?"
         rf"(?P<{name}_number_year>{_YEAR})"
-        rf"|(?<![\d$€£,.#])(?P<{name}_year>{_YEAR}|{_SHORT_YEAR})(?![\d,]\d|\+))"
+        rf"|(?<![\d$€£,.#])(?P<{name}_year>{_YEAR}|{_SHORT_YEAR})(?!\d|,\d|\+))"
     )
 
 
@@ -138,6 +138,10 @@ def _read_open(match: re.Match[str], now: int) -> Period | None:
 def _read_single(match: re.Match[str], now: int) -> Period | None:
     if match["a_month_year"] and len(match["a_month_year"]) == 2:
         return None  # 'may 20' is no date
+    if match["a_year"] and re.search(
+        r"\d-$", match.string[max(0, match.start() - 2) : match.start()]
+    ):
+        return None  # the end of a telephone number
     length = 12 if match["a_year"] else 3 if match["a_season"] else 1
     first = _month_of(match, "a", ending=False)
     first -= first % 12 if match["a_year"] else 0

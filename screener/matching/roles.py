@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from models.document import BlockKind
 from screener.matching.periods import Period
 from screener.matching.sections import Section
+from screener.matching.sentences import sentence_cuts
 
 _LONGEST_LINE = 160
-_STOP = re.compile(r"(?<=[\w)]{3})[.:;]\s+(?=\S)")
+_COLON = re.compile(r"(?<=[\w)]{3}):\s+(?=\S)")
 _PAID = re.compile(
     r"\b(?:full[ -]time|part[ -]time|salaried|paid|employed|staff member|contract(?:or|ed)?"
     r"|hourly)\b",
@@ -147,8 +148,11 @@ class RoleFinder:
     def _own_end(self, start: int, end: int, period: Period) -> int:
         """Return where the role's own line ends: the whole line, or its first sentence."""
         after = period.end if period.start - start < 4 else start
-        stop = _STOP.search(self._text, after, end)
-        return min(stop.end() if stop else end, start + _LONGEST_LINE)
+        stops = [cut for cut in sentence_cuts(self._text, start, end) if cut > after]
+        colon = _COLON.search(self._text, after, end)
+        if colon:
+            stops.append(colon.end())
+        return min([*stops, end, start + _LONGEST_LINE])
 
     def period(self, start: int, end: int) -> Period | None:
         """Return the period stated between two offsets, a range before a single date."""

@@ -26,11 +26,16 @@ _REMOVED: Final = frozenset(
 _PRIVATE_BULLETS: Final = frozenset((0xF0A7, 0xF0A8, 0xF0B7, 0xF076, 0xF0D8, 0xF0FC, 0xF02D))
 _HYPHENS: Final = frozenset((0x00AD, 0x2010, 0x2011))
 
-# Where TeX's fonts keep their ligatures, in the files that do not say so.
+# Where TeX's fonts mostly keep their ligatures, in the files that do not say so.
 _TEX_LIGATURES: Final = {
     0x1B: "ff", 0x1C: "fi", 0x1D: "fl", 0x1E: "ffi", 0x1F: "ffl",
     0x0B: "ff", 0x0C: "fi", 0x0E: "ffi", 0x0F: "ffl",
 }  # fmt: skip
+_FOLLOWERS: Final = {
+    "fi": "nrcelstgvdxabfkm", "fl": "oeuaiy", "ff": "eisoarluy ", "ffi": "cnelsrdax",
+    "ffl": "iueaoy",
+}  # fmt: skip
+"""What can follow each ligature in a word; the double ones come after a vowel."""
 
 _SPACING_ACCENTS: Final = {
     0x60: 0x300, 0xB4: 0x301, 0x2C6: 0x302, 0x2DC: 0x303, 0xAF: 0x304, 0x2C9: 0x304,
@@ -50,7 +55,8 @@ def readable(glyphs: Glyphs) -> Glyphs:
     odd = np.flatnonzero((glyphs.codes < 32) | (glyphs.codes > _ORDINARY - 1))
     if not len(odd):
         return glyphs
-    replaced = {index: _characters(glyphs, index) for index in odd.tolist()}
+    ligatures = _guess_ligatures(glyphs, odd)
+    replaced = {index: _characters(glyphs, index, ligatures) for index in odd.tolist()}
     changed = {
         index: text
         for index, text in replaced.items()
@@ -60,10 +66,12 @@ def readable(glyphs: Glyphs) -> Glyphs:
     return _replace(glyphs, changed) if changed else glyphs
 
 
-def _characters(glyphs: Glyphs, index: int) -> str:
+def _characters(glyphs: Glyphs, index: int, ligatures: dict[int, str]) -> str:
     code = int(glyphs.codes[index])
     if code < 32:
-        return _control(glyphs, index, code)
+        if code in ligatures and _around(glyphs, index) is not None:
+            return ligatures[code]
+        return chr(code) if code in (0x09, 0x0A, 0x0D) else ""
     if code in _HYPHENS:
         return "-"
     if code in _REMOVED:
@@ -77,16 +85,46 @@ def _characters(glyphs: Glyphs, index: int) -> str:
     return chr(code)
 
 
-def _control(glyphs: Glyphs, index: int, code: int) -> str:
-    """White space stays; a control character beside a letter is one of TeX's ligatures."""
-    if code in _TEX_LIGATURES and glyphs.boxes[index, 2] > glyphs.boxes[index, 0]:
-        around = (index - 1, index + 1)
-        for other in around:
-            if 0 <= other < len(glyphs) and glyphs.runs[other] == glyphs.runs[index]:
-                neighbour = int(glyphs.codes[other])
-                if neighbour > 32 and chr(neighbour).isalpha():
-                    return _TEX_LIGATURES[code]
-    return chr(code) if code in (0x09, 0x0A, 0x0D) else ""
+def _guess_ligatures(glyphs: Glyphs, odd: Integers) -> dict[int, str]:
+    """Tell from the letters around them which ligatures control characters stand for."""
+    places: dict[int, list[tuple[str, str]]] = {}
+    for index in odd[np.isin(glyphs.codes[odd], list(_TEX_LIGATURES))].tolist():
+        around = _around(glyphs, index)
+        if around is not None:
+            places.setdefault(int(glyphs.codes[index]), []).append(around)
+    guessed: dict[int, str] = {}
+    for code in sorted(places):
+        usual = _TEX_LIGATURES[code]
+        free = [name for name in _FOLLOWERS if name not in guessed.values()] or [usual]
+        guessed[code] = max(
+            free,
+            key=lambda name: (sum(_fits(name, *around) for around in places[code]), name == usual),
+        )
+    return guessed
+
+
+def _around(glyphs: Glyphs, index: int) -> tuple[str, str] | None:
+    """The letters before and after a glyph of some width; None where there are none."""
+    if glyphs.boxes[index, 2] <= glyphs.boxes[index, 0]:
+        return None
+    before, after = _letter(glyphs, index, index - 1), _letter(glyphs, index, index + 1)
+    return (before, after) if before != " " or after != " " else None
+
+
+def _letter(glyphs: Glyphs, index: int, other: int) -> str:
+    if not 0 <= other < len(glyphs):
+        return " "
+    gap = max(
+        float(glyphs.boxes[other, 0] - glyphs.boxes[index, 2]),
+        float(glyphs.boxes[index, 0] - glyphs.boxes[other, 2]),
+    )
+    letter = chr(int(glyphs.codes[other])).lower()
+    close = gap < 0.11 * glyphs.sizes[index]
+    return letter if close and letter.isalpha() else " "
+
+
+def _fits(name: str, before: str, after: str) -> bool:
+    return after in _FOLLOWERS[name] and (name in ("fi", "fl") or before in "aeiou")
 
 
 def _repeated_hyphens(glyphs: Glyphs, changed: dict[int, str]) -> dict[int, str]:

@@ -17,8 +17,9 @@ _TOLERANCE = 1.0
 _SHORT = 0.35
 """Columns that share less than this part of the page's height end where the right one ends."""
 
+_MOST_MEASURED = 32
 _MOST_TRIED = 16
-"""So many of the highest gutters are looked at closely."""
+"""So many of the gutters between the most pieces are measured, and of the highest tried."""
 
 _LIST_ROWS = 4
 """Bullets side by side in fewer rows than this are read row by row."""
@@ -89,7 +90,9 @@ def _candidates(
     right_counts = np.bincount(keys[rights], minlength=total)
     found: list[tuple[float, Integers, Integers]] = []
     seen: set[bytes] = set()
-    for key in np.flatnonzero((left_counts >= 2) & (right_counts >= 2)).tolist():
+    fewer = np.minimum(left_counts, right_counts)
+    keys = np.flatnonzero(fewer >= 2)
+    for key in keys[np.argsort(-fewer[keys], kind="stable")][:_MOST_MEASURED].tolist():
         edge, span = divmod(key, count + 1)
         inside = (spans[edge] == span) & ~crossing[edge]
         left = np.flatnonzero(inside & lefts[edge] & ~rights[edge])

@@ -17,6 +17,7 @@ from screener.reading.pdfium import PageFrame, address_of, fast_call
 _pointer, _int, _float = ctypes.c_void_p, ctypes.c_int, ctypes.c_float
 _count_characters = fast_call(raw.FPDFText_CountChars, _int, _pointer)
 _unicode = fast_call(raw.FPDFText_GetUnicode, ctypes.c_uint, _pointer, _int)
+_get_text = fast_call(raw.FPDFText_GetText, _int, _pointer, _int, _int, _pointer)
 _generated = fast_call(raw.FPDFText_IsGenerated, _int, _pointer, _int)
 _loose_box = fast_call(raw.FPDFText_GetLooseCharBox, _int, _pointer, _int, _pointer)
 _text_object = fast_call(raw.FPDFText_GetTextObject, ctypes.c_size_t, _pointer, _int)
@@ -25,7 +26,8 @@ _matrix = fast_call(raw.FPDFText_GetMatrix, _int, _pointer, _int, _pointer)
 _font_weight = fast_call(raw.FPDFText_GetFontWeight, _int, _pointer, _int)
 
 
-_LINE_END_HYPHEN = 2
+_LINE_END_HYPHENS = (2, 0xFFFE)
+_MANY_RUNS = 600
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,14 +69,24 @@ def page_glyphs(text_page: pdfium.PdfTextPage, frame: PageFrame) -> tuple[Glyphs
     """
     handle = address_of(text_page.raw)
     count = _count_characters(handle)
-    codes = np.fromiter(map(_unicode, repeat(handle, count), range(count)), np.int64, count)
-    codes[codes == _LINE_END_HYPHEN] = ord("-")
+    codes = _codes(handle, count)
     index = np.flatnonzero(_real_characters(handle, codes))
     places = index.tolist()
     boxes = _fill(_loose_box, handle, places, 4)
     objects = map(_text_object, repeat(handle, len(places)), places)
     keys = np.fromiter(objects, np.int64, len(places))
     return _columns(handle, index, codes[index], boxes, keys, frame)
+
+
+def _codes(handle: int, count: int) -> Integers:
+    """The characters' codes: in one call where every character is one UTF-16 unit."""
+    buffer = (ctypes.c_uint16 * (count + 1))()
+    got = _get_text(handle, 0, count, ctypes.addressof(buffer)) if count else 0
+    codes = np.ctypeslib.as_array(buffer)[:count].astype(np.int64)
+    if got != count + 1 or ((codes >= 0xD800) & (codes < 0xE000)).any():
+        codes = np.fromiter(map(_unicode, repeat(handle, count), range(count)), np.int64, count)
+    codes[np.isin(codes, _LINE_END_HYPHENS)] = ord("-")
+    return codes
 
 
 def _real_characters(handle: int, codes: Integers) -> Booleans:
@@ -96,7 +108,11 @@ def _columns(
     starts = np.ones(len(keys), np.bool_)
     starts[1:] = keys[1:] != keys[:-1]
     runs = np.cumsum(starts) - 1
-    sizes, turns, weights = _run_details(handle, index[starts].tolist())
+    firsts = index[starts]
+    sizes, turns = _sizes_and_turns(handle, firsts, boxes[starts])
+    weights = np.fromiter(
+        map(_font_weight, repeat(handle, len(firsts)), firsts.tolist()), np.int64, len(firsts)
+    )
     # PDFium gives (left, top, right, bottom) with the y axis pointing up.
     display = frame.to_display(boxes[:, [0, 3, 2, 1]])
     glyphs = Glyphs(
@@ -110,15 +126,23 @@ def _columns(
     return glyphs, keys[starts]
 
 
-def _run_details(handle: int, firsts: list[int]) -> tuple[Floats, Integers, Integers]:
-    """Font sizes in points, quarter turns and weights of text objects by their first glyphs."""
-    count = len(firsts)
-    matrices = _fill(_matrix, handle, firsts, 6)
-    a, b, c, d = matrices[:, :4].T
-    stated = np.fromiter(map(_font_size, repeat(handle, count), firsts), np.float32, count)
-    weights = np.fromiter(map(_font_weight, repeat(handle, count), firsts), np.int64, count)
+def _sizes_and_turns(handle: int, firsts: Integers, boxes: Floats) -> tuple[Floats, Integers]:
+    """Font sizes in points and quarter turns of text objects, by their first glyphs.
+
+    Some makers draw every letter on its own: of letters at the same height only one is asked.
+    """
+    asked = np.ones(len(firsts), np.bool_)
+    if len(firsts) > _MANY_RUNS:
+        # Rows of (left, top, right, bottom) in PDF space.
+        moved = np.abs(np.diff(boxes[:, [1, 3]], axis=0))
+        asked[1:] = (moved[:, 0] > 0.5) | (moved[:, 1] > 0.02)
+    places = firsts[asked].tolist()
+    a, b, c, d = _fill(_matrix, handle, places, 6)[:, :4].T
+    stated = np.fromiter(map(_font_size, repeat(handle, len(places)), places), np.float32)
     turns = np.round(np.arctan2(-b, a) / (np.pi / 2)).astype(np.int64)
-    return (stated * np.hypot(c, d)).astype(np.float32), turns, weights
+    sizes = (stated * np.hypot(c, d)).astype(np.float32)
+    source = np.cumsum(asked) - 1
+    return sizes[source], turns[source]
 
 
 def _fill(function: Callable[..., int], handle: int, indexes: Sequence[int], width: int) -> Floats:

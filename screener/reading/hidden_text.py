@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
+from unicodedata import category
 
 import numpy as np
 import pypdfium2 as pdfium
@@ -56,18 +57,19 @@ def find_hidden(
     if not len(words):
         return words, {}
     found = _by_geometry(frame, words)
-    drawn = DrawnPage(page, objects, QUICK_SCALE, colour=False)
-    ink = drawn.ink_of_words(words.boxes)
+    drawn = DrawnPage(page, objects, QUICK_SCALE, words.boxes, colour=False)
+    ink = drawn.ink()
     open_words = np.array([i for i in range(len(words)) if i not in found], np.int64)
     seen, along = _seen(drawn, ink, words, open_words)
     overlapping = _overlapping(words, open_words)
     patchy = open_words[seen & (along < _PATCHY)]
     cuts = [cut for index in patchy.tolist() for cut in _cuts(drawn, ink, words, index)]
-    doubtful = open_words[~seen]
-    if not (cuts or len(doubtful) or len(overlapping)):
+    # Signs alone are not worth a second look.
+    doubtful = any(map(_has_letters, (words.strings[i] for i in open_words[~seen].tolist())))
+    if not (cuts or doubtful or len(overlapping)):
         return words, found
-    careful = DrawnPage(page, objects, CAREFUL_SCALE, colour=True)
-    all_ink = careful.ink_without(objects.texts)
+    careful = DrawnPage(page, objects, CAREFUL_SCALE, words.boxes, colour=True)
+    all_ink = careful.ink()
     if cuts:
         pieces = words_at(words.glyphs, np.union1d(words.starts, cuts))
         after = np.flatnonzero(~np.isin(pieces.starts, words.starts) | np.isin(pieces.ends, cuts))
@@ -94,6 +96,14 @@ def _judge(
     for index in sorted(hidden):
         found[index] = explain(words, index, addresses, objects, careful)
     return words, found
+
+
+def _is_accent(string: str) -> bool:
+    return len(string) == 1 and category(string) in ("Sk", "Lm", "Mn")
+
+
+def _has_letters(string: str) -> bool:
+    return any(map(str.isalnum, string))
 
 
 def _cuts(drawn: DrawnPage, ink: Booleans, words: Words, index: int) -> list[int]:
@@ -123,11 +133,7 @@ def hidden_runs(words: Words, hidden: dict[int, str], page_number: int) -> list[
         else:
             runs.append(([words.strings[index]], reason, index))
     joined = [HiddenRun(" ".join(strings), page_number, reason) for strings, reason, _ in runs]
-    return [
-        run
-        for run in joined
-        if any(map(str.isalnum, run.text)) and not _PAGE_NUMBER.match(run.text)
-    ]
+    return [run for run in joined if _has_letters(run.text) and not _PAGE_NUMBER.match(run.text)]
 
 
 def without(words: Words, hidden: dict[int, str]) -> Words:
@@ -197,7 +203,8 @@ def _letter_boxes(words: Words, members: Integers) -> tuple[Floats, Integers]:
 
 
 def _overlapping(words: Words, members: Integers) -> Integers:
-    """Words that share much of their place with another word."""
+    """Words that share much of their place with another word; accents over letters may."""
+    members = members[[not _is_accent(words.strings[i]) for i in members.tolist()]]
     order = members[np.argsort(words.boxes[members, 1], kind="stable")]
     boxes = words.boxes[order]
     area = np.maximum((boxes[:, 2] - boxes[:, 0]) * (boxes[:, 3] - boxes[:, 1]), 1e-6)

@@ -36,11 +36,18 @@ Pixels = np.ndarray[tuple[int, ...], np.dtype[np.uint8]]
 class DrawnPage:
     """A page drawn in full, to be compared with itself without some of its text.
 
-    ``scale`` is in pixels a point. With ``colour`` every channel is compared, else the grey.
+    ``scale`` is in pixels a point. With ``colour`` every channel is compared, else the grey. What
+    does not reach into ``boxes`` (of the words to be judged) is not drawn: it costs time only.
     """
 
     def __init__(
-        self, page: pdfium.PdfPage, objects: PageObjects, scale: float, *, colour: bool
+        self,
+        page: pdfium.PdfPage,
+        objects: PageObjects,
+        scale: float,
+        boxes: Floats | None = None,
+        *,
+        colour: bool,
     ) -> None:
         width, height = page.get_size()
         area = max(width * height, 1.0)
@@ -50,29 +57,29 @@ class DrawnPage:
         self._format = raw.FPDFBitmap_BGRx if colour else raw.FPDFBitmap_Gray
         self._columns = max(1, round(width * self.scale))
         self._rows = max(1, round(height * self.scale))
-        self.pixels = self._draw()
+        self._away = objects.away_from(boxes) if boxes is not None else []
+        self.pixels = self._draw_without(self._away)
 
     def ink_without(self, texts: Iterable[int]) -> Booleans:
         """Tell which pixels change when text objects are left out."""
-        return self._differs(self.pixels, self.bare(list(texts)))
+        return self._differs(self.pixels, self._draw_without([*self._away, *texts]))
 
-    def ink_of_words(self, boxes: Floats) -> Booleans:
-        """Tell which pixels change when all text is left out, right inside the words' boxes.
+    def ink(self) -> Booleans:
+        """Tell which pixels change when all text is left out.
 
-        Where nothing but text is drawn there, paper is all that is left without it.
+        Where nothing but text is drawn, paper is all that is left without it.
         """
-        if self._objects.may_touch(boxes):
+        others = len(self._objects.pictures) + len(self._objects.shapes)
+        if others > len(self._away) or self._objects.annotated:
             return self.ink_without(self._objects.texts)
-        changed = self.pixels <= 255 - LEAST_DIFFERENCE
-        return self._any_channel(changed)
+        return self._any_channel(self.pixels <= 255 - LEAST_DIFFERENCE)
 
-    def bare(self, texts: list[int]) -> Pixels:
-        """Draw the page without some text objects."""
-        deque(map(_set_active, texts, repeat(0)), maxlen=0)
+    def _draw_without(self, left_out: list[int]) -> Pixels:
+        deque(map(_set_active, left_out, repeat(0)), maxlen=0)
         try:
             return self._draw()
         finally:
-            deque(map(_set_active, texts, repeat(1)), maxlen=0)
+            deque(map(_set_active, left_out, repeat(1)), maxlen=0)
 
     def colour_at(self, box: Floats) -> Integers:
         """The middle colour of a box: its channels, or its grey."""
@@ -94,8 +101,9 @@ class DrawnPage:
     def _draw(self) -> Pixels:
         bitmap = pdfium.PdfBitmap.new_native(self._columns, self._rows, self._format)
         bitmap.fill_rect((255, 255, 255, 255), 0, 0, self._columns, self._rows)
+        flags = raw.FPDF_ANNOT | raw.FPDF_RENDER_NO_SMOOTHIMAGE
         raw.FPDF_RenderPageBitmap(
-            bitmap.raw, self._page.raw, 0, 0, self._columns, self._rows, 0, raw.FPDF_ANNOT
+            bitmap.raw, self._page.raw, 0, 0, self._columns, self._rows, 0, flags
         )
         pixels: Pixels = bitmap.to_numpy().copy()
         bitmap.close()
@@ -119,16 +127,45 @@ def ink_shares(drawn: DrawnPage, ink: Booleans, boxes: Floats, turned: Booleans)
     box is looked at, so that lines above and below do not count. For a ``turned`` box, whose text
     runs up or down, rows and columns change places.
     """
-    cores = _cores(boxes, turned)
+    places = np.array(drawn.pixel_boxes(_cores(boxes, turned)), np.int64).reshape(-1, 4)
+    rows, columns = ink.shape
+    places[:, 2:] = np.minimum(np.maximum(places[:, 2:], places[:, :2] + 1), (columns, rows))
+    inside = (places[:, 0] < places[:, 2]) & (places[:, 1] < places[:, 3])
+    left, top, right, bottom = places[inside].T
+    flat = ink.ravel()
+    start = top * columns + left
     shares = np.zeros((len(boxes), 2), np.float32)
-    upright = (~turned).tolist()
-    count = np.count_nonzero
-    for index, (left, top, right, bottom) in enumerate(drawn.pixel_boxes(cores)):
-        part = ink[top : max(bottom, top + 1), left : max(right, left + 1)]
-        if part.size:
-            along = count(part.any(axis=0)) / part.shape[1]
-            across = count(part.any(axis=1)) / part.shape[0]
-            shares[index] = (along, across) if upright[index] else (across, along)
+    shares[inside, 0] = _covered(flat, start, right - left, bottom - top, 1, columns)
+    shares[inside, 1] = _covered(flat, start, bottom - top, right - left, columns, 1)
+    shares[turned] = shares[turned][:, ::-1]
+    return shares
+
+
+def _covered(
+    flat: Booleans, starts: Integers, lengths: Integers, depths: Integers, step: int, down: int
+) -> Floats:
+    """The part of the lines of every place that carries ink.
+
+    A place has ``lengths`` lines, each ``depths`` pixels deep; from one line to the next it is
+    ``step`` pixels in ``flat``, and ``down`` from one pixel of a line to the next.
+    """
+    shares = np.zeros(len(starts), np.float32)
+    if not len(starts):
+        return shares
+    order = np.argsort(-depths, kind="stable")
+    sizes = lengths[order]
+    firsts = np.cumsum(sizes) - sizes
+    owner = np.repeat(np.arange(len(order)), sizes)
+    pixels = starts[order][owner] + (np.arange(len(owner)) - firsts[owner]) * step
+    inked = np.zeros(len(owner), np.bool_)
+    # The deepest places come first: so many lines reach down to each depth.
+    deep = depths[order]
+    reach = np.searchsorted(-deep, -np.arange(1, int(deep[0]) + 1), side="right")
+    ends = np.append(firsts, len(owner))
+    for depth, count in enumerate(reach.tolist()):
+        end = int(ends[count])
+        inked[:end] |= flat[pixels[:end] + depth * down]
+    shares[order] = np.add.reduceat(inked, firsts, dtype=np.int64) / sizes
     return shares
 
 

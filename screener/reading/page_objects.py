@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import repeat
 
@@ -16,7 +15,8 @@ from screener.reading.pdfium import PageFrame, address_of, fast_call
 
 _DEEPEST_FORM = 8
 _MOST_OBJECTS = 200_000
-_MANY_SHAPES = 300
+_MANY_SHAPES = 2000
+_Matrix = tuple[float, ...]
 _LINE_WIDTH = 2.0
 """Lines are drawn around the boxes of their shapes: they may be so many points wider."""
 
@@ -59,21 +59,18 @@ class PageObjects:
         """Whether anything but text can leave marks on the page."""
         return bool(self.pictures or self.shapes or self.annotated)
 
-    def may_touch(self, boxes: Floats) -> bool:
-        """Whether a picture, a shape or an annotation may reach into one of some boxes."""
-        if self.annotated or len(self.shapes) > _MANY_SHAPES:
-            return True
+    def away_from(self, boxes: Floats) -> list[int]:
+        """The pictures and shapes that do not reach into any of some boxes."""
+        addresses = self.pictures + self.shapes
+        if len(addresses) > _MANY_SHAPES or not addresses or not len(boxes):
+            return []
         others = np.concatenate((self.picture_boxes, self.shape_boxes))
-        if not len(others) or not len(boxes):
-            return False
+        others[:, :2] -= _LINE_WIDTH
+        others[:, 2:] += _LINE_WIDTH
         left, top, right, bottom = boxes.T
-        apart = (others[:, 0, None] - _LINE_WIDTH > right) | (
-            others[:, 2, None] + _LINE_WIDTH < left
-        )
-        apart |= (others[:, 1, None] - _LINE_WIDTH > bottom) | (
-            others[:, 3, None] + _LINE_WIDTH < top
-        )
-        return not bool(apart.all())
+        apart = (others[:, 0, None] > right) | (others[:, 2, None] < left)
+        apart |= (others[:, 1, None] > bottom) | (others[:, 3, None] < top)
+        return [addresses[place] for place in np.flatnonzero(apart.all(axis=1)).tolist()]
 
 
 def list_objects(page: pdfium.PdfPage, frame: PageFrame) -> PageObjects:
@@ -82,12 +79,23 @@ def list_objects(page: pdfium.PdfPage, frame: PageFrame) -> PageObjects:
     pictures: list[int] = []
     shapes: list[int] = []
     boxes: dict[int, list[float]] = {}
-    for address, kind, matrix in _walk(page):
-        if kind == raw.FPDF_PAGEOBJ_TEXT:
-            texts.append(address)
-            continue
-        boxes[address] = _bounds_of(address, matrix)
-        (pictures if kind == raw.FPDF_PAGEOBJ_IMAGE else shapes).append(address)
+    handle = address_of(page.raw)
+    count = min(_count_objects(handle), _MOST_OBJECTS)
+    addresses = list(map(_page_object, repeat(handle, count), range(count)))
+    groups: list[tuple[list[int], _Matrix | None, int]] = [(addresses, None, 0)]
+    for members, matrix, depth in groups:
+        kinds = list(map(_object_type, members))
+        text = raw.FPDF_PAGEOBJ_TEXT
+        texts += [member for member, kind in zip(members, kinds, strict=True) if kind == text]
+        for member, kind in zip(members, kinds, strict=True):
+            if kind == text:
+                continue
+            if kind == raw.FPDF_PAGEOBJ_FORM:
+                if depth < _DEEPEST_FORM:
+                    groups.append(_open_form(member, matrix, depth))
+                continue
+            boxes[member] = _bounds_of(member, matrix)
+            (pictures if kind == raw.FPDF_PAGEOBJ_IMAGE else shapes).append(member)
     return PageObjects(
         texts,
         pictures,
@@ -113,26 +121,15 @@ def drop_replacement_text(objects: PageObjects) -> bool:
     return found
 
 
-def _walk(page: pdfium.PdfPage) -> Iterator[tuple[int, int, tuple[float, ...] | None]]:
-    handle = address_of(page.raw)
-    count = min(_count_objects(handle), _MOST_OBJECTS)
-    addresses = list(map(_page_object, repeat(handle, count), range(count)))
-    yield from _visit(addresses, None, 0)
+def _open_form(
+    form: int, matrix: _Matrix | None, depth: int
+) -> tuple[list[int], _Matrix | None, int]:
+    count = min(_count_in_form(form), _MOST_OBJECTS)
+    inner = list(map(_object_in_form, repeat(form, count), range(count)))
+    return inner, _combined(form, matrix), depth + 1
 
 
-def _visit(
-    addresses: list[int], matrix: tuple[float, ...] | None, depth: int
-) -> Iterator[tuple[int, int, tuple[float, ...] | None]]:
-    for address, kind in zip(addresses, map(_object_type, addresses), strict=True):
-        if kind != raw.FPDF_PAGEOBJ_FORM:
-            yield address, kind, matrix
-        elif depth < _DEEPEST_FORM:
-            count = min(_count_in_form(address), _MOST_OBJECTS)
-            inner = list(map(_object_in_form, repeat(address, count), range(count)))
-            yield from _visit(inner, _combined(address, matrix), depth + 1)
-
-
-def _combined(form: int, outer: tuple[float, ...] | None) -> tuple[float, ...]:
+def _combined(form: int, outer: _Matrix | None) -> _Matrix:
     buffer = (ctypes.c_float * 6)()
     _object_matrix(form, ctypes.addressof(buffer))
     a, b, c, d, e, f = buffer
@@ -146,7 +143,7 @@ def _combined(form: int, outer: tuple[float, ...] | None) -> tuple[float, ...]:
     )  # fmt: skip
 
 
-def _bounds_of(address: int, matrix: tuple[float, ...] | None) -> list[float]:
+def _bounds_of(address: int, matrix: _Matrix | None) -> list[float]:
     buffer = (ctypes.c_float * 4)()
     start = ctypes.addressof(buffer)
     _bounds(address, start, start + 4, start + 8, start + 12)

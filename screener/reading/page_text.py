@@ -12,24 +12,40 @@ from screener.reading.blocks import TextBlock, TextLine
 from screener.reading.words import Words
 
 _LARGEST = 0xFFFF
+_PUNCTUATION = ".,;:!?()[]\"'"
 _GLUED = 0.08
 """Pieces drawn apart that stand closer than this, in font sizes, are one word."""
 
 # Words with these first parts keep their hyphen where a line ends with it.
 _KEEPS_HYPHEN = frozenset(
-    "all anti bi by co cross decision e eight em ex five follow four front full get half hands "
-    "high how in inter kick know large least left long low mid middle mother multi nine non off "
-    "on one out over part peer post pre pro problem quasi real right semi self set seven short "
-    "single six small start stand state step sub ten third three time top trade tri two under up "
-    "user vice warm web well wide work world year back door face goal data end team client "
-    "community grass volunteer voter evidence results detail bottom cost award".split()
+    "all award bottom community cost cross data decision detail double eight evidence face five "
+    "follow four full goal half high large left long low mid middle nine non one part peer "
+    "problem quasi real results right second self semi seven short single six small third three "
+    "two user vice volunteer voter well year".split()
+)
+# The same for first parts that also are the first syllables of other words.
+_COMPOUNDS = frozenset(
+    "back-end by-laws check-in co-author co-chair co-create co-creator co-develop co-director "
+    "co-executive co-facilitate co-found co-founded co-founder co-lead co-led co-op co- "
+    "operative co-organizer co-owner co-worker co-workers door-knocking door-to end-to ex- "
+    "offender get-out hands-on in-depth in-district in-field in-home in-house in-kind in- "
+    "language in-office in-person in-school in-seat in-service in-state kick-off know-how off- "
+    "site on-boarding on-call on-campus on-demand on-going on-site on-the on-time out-of over- "
+    "the post-secondary pre-existing pre-school pro-bono pro-choice pro-life re-election re- "
+    "enter re-entry start-up state-of state-wide step-by sub-contractor team-based team- "
+    "building time-management time-sensitive trade-off under-represented under-resourced under- "
+    "served up-to web-based work-life work-study world-class".split()
 )
 
 
 @dataclass(slots=True)
 class TextBuilder:
-    """Collects text page by page."""
+    """Collects text page by page.
 
+    ``known`` are the document's words in small letters: they tell how a broken word is spelt.
+    """
+
+    known: frozenset[str] = frozenset()
     pieces: list[str] = field(default_factory=list)
     boxes: list[Floats] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
@@ -69,7 +85,7 @@ class TextBuilder:
         carried = 0
         for number, line in enumerate(block.lines):
             following = block.lines[number + 1] if number < last else None
-            pulled = _hyphenated(words, line, following) if following else 0
+            pulled = _hyphenated(words, line, following, self.known) if following else 0
             carried = self._add_line(words, line, following, skip=carried, pull=pulled)
         self.blocks.append(Block(start, self.length - 1, block.kind, block.level))
 
@@ -120,7 +136,12 @@ def _glued(words: Words, before: int, after: int) -> bool:
     return -0.3 * size < gap < _GLUED * size
 
 
-def _hyphenated(words: Words, line: TextLine, following: TextLine) -> int:
+def spelt(words: Words) -> set[str]:
+    """Return the words of a page in small letters, without the signs around them."""
+    return {string.strip(_PUNCTUATION).lower() for string in words.strings}
+
+
+def _hyphenated(words: Words, line: TextLine, following: TextLine, known: frozenset[str]) -> int:
     """Whether a word goes on in the next line: 1 joined, 2 joined with its hyphen, 0 not."""
     if len(line.line.words) == 0 or not following.line.words:
         return 0
@@ -131,6 +152,12 @@ def _hyphenated(words: Words, line: TextLine, following: TextLine) -> int:
     stem = last[:-1].rsplit("-", 1)[-1].strip("(\"'“‘[")
     if not stem[-1:].isalpha() or not first[0].islower() or "-" in last[:-1]:
         return 2 if stem[-1:].isalnum() else 0
-    if stem.lower() in _KEEPS_HYPHEN or "-" in first:
+    rest = first.strip(_PUNCTUATION).lower()
+    stem = stem.lower()
+    if f"{stem}-{rest}" in known or f"{stem}-{rest}" in _COMPOUNDS:
         return 2
-    return 1 if stem[-1].islower() and len(stem) >= 2 else 2
+    if stem + rest in known:
+        return 1
+    if stem in _KEEPS_HYPHEN or "-" in first:
+        return 2
+    return 1 if last[-2].islower() and len(stem) >= 2 else 2

@@ -153,7 +153,7 @@ def _needs_recognition(
 
 
 def _is_scrambled(words: Words, share: float) -> bool:
-    return share > MANY_UNREADABLE or looks_scrambled(" ".join(words.strings))
+    return share > MANY_UNREADABLE or looks_scrambled(words.glyphs)
 
 
 def _recognise(

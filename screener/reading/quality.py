@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 import numpy as np
 
 from screener.reading.glyphs import Glyphs
@@ -14,8 +12,7 @@ MANY_UNREADABLE = 0.25
 
 _LEAST_GLYPHS = 8
 _LEAST_LETTERS = 200
-_VOWELS = re.compile(r"[aeiouyàáâãäåèéêëìíîïòóôõöøùúûüæœ]", re.IGNORECASE)
-_LATIN = re.compile(r"[a-zà-öø-ÿœ]", re.IGNORECASE)
+_VOWELS = np.array([ord(letter) for letter in "aeiouyàáâãäåèéêëìíîïòóôõöøùúûüæ"])
 
 
 def unreadable_share(glyphs: Glyphs) -> float:
@@ -38,13 +35,17 @@ def unreadable_share(glyphs: Glyphs) -> float:
     return count / len(inked) if count >= _LEAST_GLYPHS else 0.0
 
 
-def looks_scrambled(text: str) -> bool:
+def looks_scrambled(glyphs: Glyphs) -> bool:
     """Whether a longer text in Latin letters has hardly any vowels, or hardly any letters."""
-    solid = sum(not character.isspace() for character in text)
-    if solid < _LEAST_LETTERS:
+    codes = glyphs.codes[glyphs.codes > 32]
+    if len(codes) < _LEAST_LETTERS:
         return False
-    letters = sum(map(str.isalpha, text))
-    if letters < 0.35 * solid and sum(map(str.isdigit, text)) < 0.4 * solid:
+    small = codes | 32
+    latin = ((small >= 97) & (small <= 122)) | ((codes >= 0xC0) & (codes < 0x250))
+    letters = np.count_nonzero(latin) + np.count_nonzero(codes >= 0x250)
+    digits = np.count_nonzero((codes >= 48) & (codes <= 57))
+    if letters < 0.35 * len(codes) and digits < 0.4 * len(codes):
         return True
-    latin = len(_LATIN.findall(text))
-    return latin > 0.8 * letters and not 0.22 <= len(_VOWELS.findall(text)) / latin <= 0.6
+    count = np.count_nonzero(latin)
+    vowels = np.count_nonzero(np.isin(small[latin], _VOWELS))
+    return bool(count > 0.8 * letters and not 0.22 * count <= vowels <= 0.6 * count)

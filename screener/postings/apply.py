@@ -31,6 +31,11 @@ _SPELLED_EMAIL = re.compile(
     r"\s{0,3}(?:\sdot\s|[\[({]\s?(?:dot|\.)\s?[\])}])\s{0,3}([a-z]{2,12})\b",
     re.IGNORECASE,
 )
+_BRACKETED_EMAIL = re.compile(
+    r"\b([a-z0-9][\w.+-]{0,40})\s{0,3}[\[({]\s?(?:at|@)\s?[\])}]\s{0,3}"
+    r"([a-z0-9-]{1,40}(?:\.[a-z0-9-]{1,40}){0,3}\.[a-z]{2,12})\b",
+    re.IGNORECASE,
+)
 _URL = re.compile(r"\b(?:https?://|www\.)[^\s<>()\[\]\"“”]{3,1000}", re.IGNORECASE)
 _BARE_SITE = re.compile(
     r"(?<![@\w./-])(?:[a-z0-9-]{2,40}\.){1,3}(?:org|com|net|us|gov|edu|io|co)/[\w./?=&%#-]{2,300}",
@@ -98,38 +103,51 @@ def _email(
 ) -> tuple[str | None, tuple[Message, ...]]:
     """Return the address to apply to; None with a warning where it is hidden."""
     ranked: list[tuple[int, int, str, bool]] = []
+    links = [link for link in clean.links if link.target.lower().startswith("mailto:")]
+    by_sentence = _links_by_sentence(links, sentences)
     for start, end, applying in sentences:
         sentence = clean.text[start:end]
-        for match in _EMAIL.finditer(sentence):
-            rank = _rank(sentence, applying=applying)
-            ranked.append((-rank, start + match.start(), match.group().rstrip(".-"), False))
-        for match in _SPELLED_EMAIL.finditer(sentence):
-            if (rank := _rank(sentence, applying=applying)) > 0:
-                address = f"{match.group(1)}@{match.group(2)}.{match.group(3)}"
-                ranked.append((-rank, start + match.start(), address, True))
-    starts = [start for start, _, _ in sentences]
-    for link in clean.links:
-        if link.target.lower().startswith("mailto:"):
-            rank = _rank_link(clean, link, sentences, starts)
-            ranked.append((-rank, link.start, link.target[7:].split("?")[0], False))
-    usable = [entry for entry in ranked if entry[0] <= 0]
-    if not usable:
+        found = [
+            (one.start(), one.group().rstrip(".-"), False) for one in _EMAIL.finditer(sentence)
+        ]
+        found += [
+            (one.start(), f"{one.group(1)}@{one.group(2)}.{one.group(3)}", True)
+            for one in _SPELLED_EMAIL.finditer(sentence)
+        ]
+        found += [
+            (one.start(), f"{one.group(1)}@{one.group(2)}", True)
+            for one in _BRACKETED_EMAIL.finditer(sentence)
+        ]
+        found += [
+            (link.start - start, link.target[7:].split("?")[0], False)
+            for link in by_sentence.get(start, ())
+        ]
+        rank = _rank(sentence, applying=applying) if found else -1
+        ranked += [
+            (-rank, start + at, address, spelled)
+            for at, address, spelled in found
+            if rank > 0 or (rank == 0 and not spelled)
+        ]
+    if not ranked:
         hidden = _HIDDEN_EMAIL.search(clean.text) is not None
         return None, (message("posting.address_hidden"),) if hidden else ()
-    _, _, address, spelled = min(usable)
+    _, _, address, spelled = min(ranked)
     if spelled:
         return address, (message("posting.address_spelled_out", address=address),)
     return address, ()
 
 
-def _rank_link(
-    clean: CleanText, link: Link, sentences: Sequence[Sentence], starts: Sequence[int]
-) -> int:
-    at = bisect_right(starts, link.start) - 1
-    if at < 0:
-        return 0
-    start, end, applying = sentences[at]
-    return _rank(clean.text[start:end], applying=applying)
+def _links_by_sentence(
+    links: Sequence[Link], sentences: Sequence[Sentence]
+) -> dict[int, list[Link]]:
+    """Return the links under the offset of the sentence in which each stands."""
+    starts = [start for start, _, _ in sentences]
+    found: dict[int, list[Link]] = {}
+    for link in links:
+        at = bisect_right(starts, link.start) - 1
+        if at >= 0:
+            found.setdefault(starts[at], []).append(link)
+    return found
 
 
 def _rank(sentence: str, *, applying: bool) -> int:
@@ -145,43 +163,34 @@ def _rank(sentence: str, *, applying: bool) -> int:
 def _url(clean: CleanText, sentences: Sequence[Sentence], *, has_email: bool) -> str | None:
     """Return where to apply online; beside an address only a link that says so counts."""
     ranked: list[tuple[int, int, str]] = []
+    links = [link for link in clean.links if link.target.lower().startswith(("http", "www."))]
+    by_sentence = _links_by_sentence(links, sentences)
     for start, end, applying in sentences:
         sentence = clean.text[start:end]
-        rank = _rank_site(sentence, applying=applying)
-        if rank > 0:
-            sites = (*_URL.finditer(sentence), *_BARE_SITE.finditer(sentence))
-            ranked += [
-                (-rank, start + site.start(), site.group().rstrip(".,;:!?'’")) for site in sites
-            ]
-    starts = [start for start, _, _ in sentences]
-    for link in clean.links:
-        if link.target.lower().startswith(("http", "www.")):
-            rank = _rank_target(clean, link, sentences, starts)
-            ranked.append((-rank, link.start, link.target))
+        sites = [*_URL.finditer(sentence), *_BARE_SITE.finditer(sentence)]
+        beside = by_sentence.get(start, [])
+        if not sites and not beside:
+            continue
+        asks = _LINK.search(sentence) is not None
+        rank = _rank_site(sentence, asks=asks, applying=applying)
+        ranked += [
+            (-rank, start + site.start(), site.group().rstrip(".,;:!?'’")) for site in sites
+        ]
+        around = _SITE_SURE - 1 if asks else int(_POSTING_LINK.search(sentence) is not None)
+        for link in beside:
+            sure = _LINK.search(clean.text, link.start, link.end) is not None
+            ranked.append((-_SITE_SURE if sure else -around, link.start, link.target))
     least = _SITE_SURE - 1 if has_email else _SITE_MAYBE
     usable = [entry for entry in ranked if -entry[0] >= least]
     return min(usable)[2] if usable else None
 
 
-def _rank_site(sentence: str, *, applying: bool) -> int:
-    if _LINK.search(sentence):
+def _rank_site(sentence: str, *, asks: bool, applying: bool) -> int:
+    if asks:
         return _SITE_SURE - 1
     if _EMAIL.search(sentence):
         return 0
     return _SITE_SURE - 2 if applying else 0
-
-
-def _rank_target(
-    clean: CleanText, link: Link, sentences: Sequence[Sentence], starts: Sequence[int]
-) -> int:
-    label = clean.text[link.start : link.end]
-    if _LINK.search(label):
-        return _SITE_SURE
-    at = bisect_right(starts, link.start) - 1
-    around = clean.text[slice(*sentences[at][:2])] if at >= 0 else label
-    if _LINK.search(around):
-        return _SITE_SURE - 1
-    return _SITE_MAYBE if _POSTING_LINK.search(around) else 0
 
 
 def _deadline(text: str, items: Sequence[Item], sentences: Sequence[Sentence]) -> str | None:

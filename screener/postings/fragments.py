@@ -25,6 +25,13 @@ BINDS = pattern("phrases", "binds")
 _NOT_NOUNS = pattern("phrases", "not_nouns")
 _PREDICATES = pattern("phrases", "predicates")
 _YEARS = pattern("phrases", "years")
+_DENIED = pattern("phrases", "denied")
+_PREFERRED = pattern("phrases", "preferred")
+_REST_WORDS = 3
+_NOUN_NOT_VERB = re.compile(
+    r"\W*(?:support|respect|design|research|interest|process|study|use|care)\s+(?:for|of|in)\b",
+    re.IGNORECASE,
+)
 _CONDITION = re.compile(r"\W*(?:if|when|whether|although|unless|once)\b", re.IGNORECASE)
 _OTHERS = re.compile(r"\W*(?:we|our|us|i|my|it|there|these|those|its)\b", re.IGNORECASE)
 _BOUND_SUBJECT = re.compile(
@@ -32,6 +39,7 @@ _BOUND_SUBJECT = re.compile(
     r"you|staff|director|manager|organizers?|coordinator|work)\b",
     re.IGNORECASE,
 )
+_LABEL = re.compile(r"\W*[A-Z][\w &/-]{1,40}[.:]\s+(?=[\w“\"])")
 _WORD = re.compile(r"[\w+#.'’&/-]+")
 _FINITE = frozenset(
     "is are was were does do did will would may can could has offers provides must should "
@@ -47,21 +55,44 @@ def words_of(body: str) -> list[str]:
 
 def fragment_meaning(body: str) -> Meaning:
     """Return the meaning of a bullet or of a sentence without a subject."""
+    meaning = _meaning(body)
+    label = _LABEL.match(body)
+    if meaning is Meaning.REQUIREMENT or label is None or len(label.group().split()) > _REST_WORDS:
+        return meaning
+    return _meaning(body[label.end() :])
+
+
+def _meaning(body: str) -> Meaning:
     words = words_of(body[:600])
-    if not words or _CONDITION.match(body):
+    if not words or _CONDITION.match(body) or is_only_denied(body):
         return Meaning.NOTHING
     if _YEARS.match(body) or binds(body) or _states_by_predicate(body):
         return Meaning.REQUIREMENT
     if _OTHERS.match(body):
         return Meaning.NOTHING
     first = words[0]
+    if _is_wish_for_task(words):
+        return Meaning.DUTY
     if first in SURE_STARTS and not _NOT_NOUNS.match(body):
         return Meaning.REQUIREMENT
     if _names_quality(words, body):
         return Meaning.REQUIREMENT
-    if is_task(first):
+    if is_task(first) and len(words) > _REST_WORDS and not _NOUN_NOT_VERB.match(body):
         return Meaning.DUTY
     return Meaning.POSSIBLE
+
+
+def is_only_denied(body: str) -> bool:
+    """Tell whether a qualification is named only to say that it is not asked for."""
+    match = _DENIED.search(body)
+    if match is None or _PREFERRED.search(body):
+        return False
+    return len(words_of(body[match.end() :])) <= _REST_WORDS
+
+
+def _is_wish_for_task(words: list[str]) -> bool:
+    """Tell whether 'must' and the like only order a task ('must keep an inventory')."""
+    return words[0] in {"must", "should"} and len(words) > 1 and is_task(words[1])
 
 
 def is_task(first: str) -> bool:

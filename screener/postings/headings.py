@@ -47,7 +47,9 @@ _PREFERRED = pattern("headings", "preferred", 0)
 _REQUIRED = pattern("headings", "required", 0)
 _ANY_OF = pattern("headings", "any_of", 0)
 _TOPICAL = pattern("headings", "topical", 0)
-_TAKES_VERBS = re.compile(r"\b(?:to|can|who|you|must|should|would|will|able|candidate|person)$")
+_TAKES_VERBS = re.compile(
+    r"\b(?:to|can|who|you|must|should|would|will|able|candidate|person)(?: also)?$"
+)
 _IN_ORDER: tuple[tuple[SectionKind, re.Pattern[str]], ...] = tuple(
     (kind, pattern("headings", name, 0))
     for kind, name in (

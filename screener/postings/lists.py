@@ -102,4 +102,8 @@ def _mark(text: str, item: Item) -> Item:
 
 
 def _is_task(text: str, item: Item) -> bool:
-    return fragment_meaning(text[item.start : item.end]) is Meaning.DUTY
+    """Tell whether an item orders a task; in a bullet 'writes well' describes the person."""
+    body = text[item.start : item.end]
+    if item.marker and body.split(maxsplit=1)[0].endswith("s"):
+        return False
+    return fragment_meaning(body) is Meaning.DUTY

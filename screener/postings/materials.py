@@ -55,8 +55,10 @@ def _asks_for_materials(sentence: str) -> bool:
 
 
 def _is_denied(sentence: str, match: re.Match[str], material: Material) -> bool:
-    before = sentence[max(0, match.start() - _REACH) : match.start()]
-    after = sentence[match.end() : match.end() + _REACH]
+    before = sentence[max(0, match.start() - _REACH) : match.start()].rsplit(";", 1)[-1]
+    after = sentence[match.end() : match.end() + _REACH].split(";", 1)[0]
+    if before.lower().split()[-1:] == ["no"]:
+        return True
     if material is Material.APPLICATION_FORM and before.rstrip().lower().endswith("in lieu of"):
         return False
     return _DENIES.search(before) is not None or _DENIES.search(after) is not None

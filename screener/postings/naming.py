@@ -17,6 +17,7 @@ from screener.postings.vocabulary import word_set
 _SPLIT = re.compile(r":\s+|\s+[-–—|]\s+")
 _AT = re.compile(r"^(?P<title>.{3,80}?)\s+(?:at|@)\s+(?P<organization>(?:the\s+)?[A-Z].{1,80})$")
 _SUFFIX = re.compile(r"\s*[(\[][mfwdxgn](?:\s?[/|,*]\s?[mfwdxgn]){0,4}[)\]]$", re.IGNORECASE)
+_PLACE = re.compile(r"\s*\((?:[^()]*,\s*[A-Z]{2}|remote[^()]*|[^()]*\bremote)\)$", re.IGNORECASE)
 _LABEL = re.compile(
     r"^(?:job|position|role|title|vacancy|opening|job title)\s*:\s*", re.IGNORECASE
 )
@@ -25,9 +26,9 @@ _ROLE = re.compile(
     re.IGNORECASE,
 )
 _TITLE_LABEL = re.compile(r"(?:job|position|role)? ?(?:title|position|role|job)")
-_EMPLOYER_LABEL = re.compile(r"(?:organi[sz]ation|company|employer|agency|client)(?: name)?")
+_EMPLOYER_LABEL = re.compile(r"(?:organi[sz]ation|company|employer|agency|client|union)(?: name)?")
 _WORD = r"[A-Z0-9][\w&'’+-]*(?:\.[\w]+)*"
-_NAME = rf"(?:{_WORD})(?:\s+(?:{_WORD}|of|for|the|and|in|on|&|de|la|eG|e\.V\.)){{0,8}}"
+_NAME = rf"(?:{_WORD})(?:\s+(?:{_WORD}|of|for|the|and|in|on|a|an|&|de|la|eG|e\.V\.)){{0,8}}"
 _ASIDE = r"\s*(?:\([^()]{2,60}\)\s*)?,?\s*(?:\([^()]{2,60}\)\s*)?"
 _OFFERS = re.compile(
     rf"(?:[Tt]he\s+)?(?P<name>{_NAME}){_ASIDE}\s(?:is|are)?\s*(?:currently\s+|now\s+|actively\s+)?"
@@ -36,7 +37,7 @@ _OFFERS = re.compile(
 )
 _IS_A = re.compile(
     rf"(?:[Tt]he\s+)?(?P<name>{_NAME}){_ASIDE}\s(?:is\s+(?:an?|the|one|committed|dedicated)|was\s+"
-    r"founded|works\s+(?:to|with|for)|believes|exists|makes|builds|protects|helps|organizes|fights|"
+    r"founded|has\s|works\s+(?:to|with|for)|believes|exists|makes|builds|protects|helps|organizes|fights|"
     r"are\s+an?)\b"
 )
 _EQUAL = re.compile(
@@ -75,19 +76,19 @@ def find_names(clean: CleanText, items: Sequence[Item]) -> Names:
     front = _split(clean.front_title, known) if clean.front_title else Names(None, None)
     lines = _top_lines(text, items)
     labelled = labelled_value(text, items, _TITLE_LABEL, _TITLE_WORDS)
-    organization = front.organization
+    employer = labelled_value(text, items, _EMPLOYER_LABEL, _TITLE_WORDS)
+    organization = front.organization or employer
+    title: str | None = front.title
     if front.title:
         candidates = [labelled or "", *lines]
         titles = [_split(line, [organization or "", *known]).title or "" for line in candidates]
-        front_title = front.title
-        title = next((one for one in titles if _similar(front_title, one)), front_title)
+        title = next((one for one in titles if _similar(front.title, one)), front.title)
     elif labelled:
         title = labelled
     else:
         named = _first_named(lines, known)
         title = named.title or _title_sought(text, items)
-        organization = named.organization
-    organization = organization or labelled_value(text, items, _EMPLOYER_LABEL, _TITLE_WORDS)
+        organization = employer or named.organization
     return Names(_tidy(title), _as_written(text, organization, known))
 
 
@@ -95,7 +96,8 @@ def _tidy(title: str | None) -> str | None:
     if title is None:
         return None
     title = _LABEL.sub("", title.strip().strip("*#_=").strip())
-    return _SUFFIX.sub("", title.rstrip(":").strip()) or None
+    title = _SUFFIX.sub("", title.rstrip(":").strip())
+    return _PLACE.sub("", title).strip() or None
 
 
 def _split(line: str, known: Sequence[str]) -> Names:
@@ -131,11 +133,15 @@ def _is_known(name: str, known: Sequence[str]) -> bool:
 def _top_lines(text: str, items: Sequence[Item]) -> list[str]:
     """Return lines at the top that could name the job or the organization."""
     found: list[str] = []
+    previous: Item | None = None
     for item in items[:_TOP_LINES]:
+        label, previous = previous, item
+        if label is not None and ":" in text[max(label.start, label.end - 1) : item.start]:
+            continue
         line = " ".join(text[item.start : item.end].split())
         if len(line.split()) > _TITLE_WORDS:
             break
-        if not item.marker and not line.endswith((".", ":", "!", "?", ",")):
+        if not item.marker and not line.endswith((".", ":", "!", "?", ",")) and line[0] != "$":
             found.append(line)
     return found
 
@@ -148,32 +154,37 @@ def _first_named(lines: Sequence[str], known: Sequence[str]) -> Names:
         return Names(None, None)
     first = titled[0] if titled else plain[0]
     named = _split(first, known)
+    if first != lines[0] and lines[0] in plain and not _ROLE.search(lines[0]):
+        return Names(named.title, _split_place(lines[0], known))
     others = [_split_place(line, known) for line in plain if line != first]
-    organization = named.organization or (others[0] if others and titled else None)
+    sure = bool(others) and (bool(titled) or _is_known(others[0], known))
+    organization = named.organization or (others[0] if sure else None)
     return Names(named.title, organization)
 
 
 def _split_place(line: str, known: Sequence[str]) -> str:
     """Take the place off 'Organization, City' and 'Organization | City | Term'."""
-    first = re.split(r"\s+[|–—·•]\s+|,\s+", line, maxsplit=1)[0].strip()
+    first = re.split(r"\s+[|–—·•-]\s+|,\s+", line, maxsplit=1)[0].strip()
     return first if _is_known(first, known) or "|" in line else line
 
 
 def _title_sought(text: str, items: Sequence[Item]) -> str | None:
     for sentence in _sentences(text, items):
         if match := _SOUGHT.search(sentence):
-            title = match.group("title").strip(" ,")
+            title = re.sub(r"(?:\s+(?:of|and|for|&))+$", "", match.group("title").strip(" ,"))
             if _ROLE.search(title):
                 return title
     return None
 
 
 def _similar(first: str, second: str) -> bool:
-    """Tell whether two titles are the same but for abbreviations, marks and additions."""
+    """Tell whether two titles are the same but for abbreviations that the second spells out."""
     one, two = _title_words(first), _title_words(second)
-    if not one or not two:
-        return False
-    return one <= two or len(one & two) / len(one | two) >= 0.75
+    if not one or one == two:
+        return bool(one)
+    more = two - one
+    letters = "".join(word[0] for word in re.findall(r"\w+", second.lower()) if word in more)
+    return one < two and any(word == letters for word in one)
 
 
 def _title_words(title: str) -> set[str]:

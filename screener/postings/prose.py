@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from screener.postings.fragments import BODILY, names_qualification
+from screener.postings.fragments import BODILY, is_only_denied, is_task, names_qualification
 from screener.postings.meaning import Meaning
 from screener.postings.vocabulary import pattern, word_set
 
@@ -24,8 +24,8 @@ _SUBJECT = re.compile(
 )
 _YOU_SHORT = re.compile(r"\byou['’](?P<verb>re|ve|ll|d)\s+(?P<rest>.+)", re.IGNORECASE | re.DOTALL)
 _SOUGHT = re.compile(
-    rf"\b(?:{_PEOPLE}|{_ROLES})s?\b[^.;]{{0,160}}?\b(?P<link>who|with|that|to|for|whose|having|"
-    r"comfortable|passionate|skilled|experienced|committed|interested|able|eager|willing|excited|"
+    rf"\b(?:{_PEOPLE}|{_ROLES}|an?\s+[^.;,]{{2,80}}?)s?\b[^.;]{{0,160}}?\b(?P<link>who|with|that|"
+    r"to|for|whose|having|comfortable|passionate|skilled|experienced|committed|interested|able|eager|willing|excited|"
     r"familiar)\b\s*(?P<rest>.{0,200})",
     re.IGNORECASE | re.DOTALL,
 )
@@ -37,13 +37,19 @@ _BE_BUT_NOT = pattern("phrases", "be_but_not")
 _STATE = pattern("phrases", "state")
 _YOU_NOT = pattern("phrases", "you_not")
 _WHO_DUTY = pattern("phrases", "who_duty")
+_WHOEVER = re.compile(
+    r"(?!\s*to\b)[^.;]{0,200}?\b(?P<link>who|to|for)\b\s*(?P<rest>.{0,200})", re.DOTALL
+)
+_THAT_PERSON = re.compile(
+    r"(?:can|has|have|is|are|will|could|would|knows?|loves?)\b", re.IGNORECASE
+)
 _CONDITIONS = frozenset({"if", "when", "whether", "as", "that", "where", "what", "once", "unless"})
 _OPENS_CONDITION = re.compile(r"\W*(?:if|when|whether|unless|once)\b", re.IGNORECASE)
 
 
 def sentence_meaning(sentence: str, *, about_reader: bool = True) -> Meaning:
     """Return the meaning of a full sentence; ``about_reader`` lets 'you have ...' count."""
-    if sentence.rstrip().endswith("?"):
+    if sentence.rstrip().endswith("?") or is_only_denied(sentence):
         return Meaning.NOTHING
     if _IMPORTANT.search(sentence) or _role_requires(sentence):
         return Meaning.REQUIREMENT
@@ -59,12 +65,16 @@ def _role_requires(sentence: str) -> bool:
 
 def _seeks_person(sentence: str) -> Meaning:
     seek = _SEEKS.search(sentence)
-    match = _SOUGHT.search(sentence, seek.end()) if seek else None
+    if seek is None:
+        return Meaning.NOTHING
+    match = _SOUGHT.search(sentence, seek.end()) or _WHOEVER.match(sentence, seek.end())
     if match is None:
         return Meaning.NOTHING
     link, rest = match.group("link").lower(), match.group("rest")
     if link in {"to", "for"}:
         return Meaning.DUTY
+    if link == "that" and not _THAT_PERSON.match(rest):
+        return Meaning.NOTHING
     if link in {"who", "that"}:
         return Meaning.DUTY if _WHO_DUTY.match(rest) else Meaning.REQUIREMENT
     if link == "with":
@@ -100,7 +110,7 @@ def _predicate_meaning(verb: str, rest: str, sentence: str) -> Meaning:
         personal = _PERSONAL.match(rest) and not _BE_BUT_NOT.match(rest)
         return Meaning.REQUIREMENT if personal else Meaning.DUTY
     if head in {"must", "should", "need", "needs"} or verb == "have to":
-        if _BE_BUT_NOT.match(rest):
+        if _BE_BUT_NOT.match(rest) or is_task(rest.split(maxsplit=1)[0].lower()):
             return Meaning.DUTY
         return Meaning.REQUIREMENT if _PERSONAL.match(rest) or head == "must" else Meaning.DUTY
     if head in {"is", "are", "re"}:

@@ -10,6 +10,10 @@ from screener.postings.headings import Heading, SectionKind
 from screener.postings.structure import Item
 
 
+_RANKS = {"upper": 7, "bold": 8, "colon": 9, "plain": 9, "bullet": 10, "lead": 11}
+_LOWEST = 12
+
+
 @dataclass(frozen=True, slots=True)
 class Section:
     """What the heading above announced. ``style`` is that heading's rank mark.
@@ -44,6 +48,11 @@ def in_sections(items: Sequence[Item]) -> Iterator[tuple[Section, Item]]:
             section = replace(section, list_number=0)
 
 
+def rank(style: str) -> int:
+    """Return how high a heading of this style stands: 1 is the highest."""
+    return _RANKS.get(style) or (int(style[1:]) if style.startswith("#") else _LOWEST)
+
+
 def enter(section: Section, item: Item, lists: int) -> Section:
     """Return the section that begins with this heading."""
     announces = item.announces
@@ -69,9 +78,11 @@ def _importance(section: Section, item: Item, announces: Heading) -> tuple[Impor
 
 
 def _enter_unknown(section: Section, item: Item) -> Section:
-    """An unknown heading divides a section, or ends it when it is of the same rank."""
-    if item.style == "lead" or (section.style and item.style != section.style):
+    """An unknown heading divides a section, or ends it when it is of a higher rank."""
+    if item.style == "lead" or rank(item.style) > rank(section.style):
         return replace(section, had_list=False, list_number=0)
+    if rank(item.style) < rank(section.style):
+        return Section(SectionKind.OTHER, None, item.style)
     if section.kind in {SectionKind.REQUIREMENTS, SectionKind.MIXED}:
         return replace(section, kind=SectionKind.MIXED, had_list=False, list_number=0)
     if section.kind is SectionKind.DUTIES:

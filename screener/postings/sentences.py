@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_END = re.compile(r"[.!?][\"”’')\]]*(\s+)(?=[\"“‘'(\[]?[A-Z0-9])")
+_END = re.compile(r"[.!?][\"”’')\]]*(\s+)(?=[\"“‘'(\[]?[A-Z0-9$])")
 _ABBREVIATIONS = frozenset(
     "e.g i.e etc vs dr mr mrs ms st sr jr asst dept inc co corp ltd no approx u.s ph.d b.a m.a "
     "b.s m.s a.m p.m incl min max est jan feb mar apr jun jul aug sep sept oct nov dec gov sen "

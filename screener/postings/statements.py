@@ -14,6 +14,7 @@ from screener.postings.fragments import (
     binds,
     fragment_meaning,
     is_full_sentence,
+    is_task,
     words_of,
 )
 from screener.postings.headings import SectionKind
@@ -28,6 +29,9 @@ from screener.postings.structure import Item
 _BOUND_ONLY = frozenset({SectionKind.OFFER, SectionKind.EQUALITY, SectionKind.PHYSICAL})
 _NO_FRAGMENTS = frozenset({SectionKind.ABOUT, SectionKind.APPLY})
 _TRAILING = " \t\n;,"
+_LABEL_WORDS = 2
+_OPENING_WORDS = 4
+_MOST_SENTENCES = 2
 _ENDINGS = (", and", "; and", ", or", "; or", " and", " or")
 
 
@@ -53,13 +57,21 @@ def select_statements(text: str, items: Sequence[Item]) -> list[Statement]:
 def _statements_of(text: str, section: Section, item: Item) -> Iterator[Statement]:
     sentences = split_sentences(text, item.start, item.end)
     if _is_whole(text, section, item, sentences):
-        opening = text[slice(*sentences[0])]
+        opening = _opening(text, sentences)
         meaning = _bullet_meaning(opening, text[item.start : item.end], section, item)
         yield from _statement(text, section, item.start, item.end, meaning)
         return
     for start, end in sentences:
         meaning = _prose_meaning(text[start:end], section)
         yield from _statement(text, section, start, end, meaning)
+
+
+def _opening(text: str, sentences: Sequence[tuple[int, int]]) -> str:
+    """Return the first sentence, with the second where the first is only a label."""
+    start, end = sentences[0]
+    if len(sentences) > 1 and len(text[start:end].split()) <= _LABEL_WORDS:
+        end = sentences[1][1]
+    return text[start:end]
 
 
 def _is_whole(
@@ -75,7 +87,9 @@ def _is_whole(
         return False
     if sentence_meaning(first) is not Meaning.NOTHING and not first.lower().startswith("must"):
         return False
-    return len(sentences) == 1 or fragment_meaning(first) is Meaning.REQUIREMENT
+    if len(sentences) == 1:
+        return True
+    return len(sentences) <= _MOST_SENTENCES and fragment_meaning(first) is Meaning.REQUIREMENT
 
 
 def _statement(
@@ -132,7 +146,7 @@ def _qualification_meaning(opening: str, meaning: Meaning, item: Item) -> Meanin
     """Under a heading for qualifications all that is no task is a requirement."""
     if meaning is Meaning.NOTHING:
         return _only_requirement(sentence_meaning(opening))
-    if meaning is Meaning.DUTY and item.odd_task:
+    if meaning is Meaning.DUTY and item.odd_task and not opening.lower().startswith("must"):
         return Meaning.DUTY
     return Meaning.REQUIREMENT
 
@@ -151,6 +165,10 @@ def _prose_meaning(sentence: str, section: Section) -> Meaning:
     fragment = fragment_meaning(sentence)
     if fragment is Meaning.REQUIREMENT and BODILY.search(sentence):
         return Meaning.NOTHING
+    if fragment is Meaning.POSSIBLE and kind is SectionKind.REQUIREMENTS:
+        words = words_of(sentence)
+        tells = any(is_task(word) for word in words[:_OPENING_WORDS]) or is_full_sentence(sentence)
+        return fragment if tells or len(words) <= _LABEL_WORDS else Meaning.REQUIREMENT
     return fragment
 
 

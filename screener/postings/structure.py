@@ -10,6 +10,7 @@ from models.document import Block
 from screener.postings.headings import Heading, normalize_heading, read_heading
 from screener.postings.lines import Line, continues, read_lines, wrap_width
 from screener.postings.markup import CleanText
+from screener.postings.sentences import split_sentences
 
 _RUN_TOGETHER = re.compile(r"\s*[•●▪■◦‣➢►✓✔\uf0b7\uf0a7]\s*")
 _STAR_INSIDE = re.compile(r"(?<=[\w.,;:!?)”\"’'])\s*\*\s+(?=[A-Z0-9“\"(])")
@@ -20,6 +21,9 @@ _CAPITALS = re.compile(r"[A-Z]")
 _SMALL = frozenset(
     "a an and as at by for from in into is of on or our the to we with you your & / -".split()
 )
+
+
+_FACT_WORDS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +112,9 @@ def _split_inside(text: str, item: Item) -> Iterable[Item]:
         yield item
         return
     cuts.sort()
+    if not item.marker and _is_one_line_of_facts(body, cuts):
+        yield item
+        return
     yield replace(item, end=item.start + cuts[0][0])
     for number, (_, after, marker) in enumerate(cuts):
         end = cuts[number + 1][0] if number + 1 < len(cuts) else len(body)
@@ -120,6 +127,14 @@ def _split_inside(text: str, item: Item) -> Iterable[Item]:
                 after_blank=False,
                 bold=False,
             )
+
+
+def _is_one_line_of_facts(body: str, cuts: Sequence[tuple[int, int, str]]) -> bool:
+    """Tell whether marks only part short facts: 'Sunrise Care • Bellingham • $18 an hour'."""
+    if body[: cuts[0][0]].rstrip().endswith(":"):
+        return False
+    pieces = re.split(r"[•·|]", body)
+    return all(len(piece.split()) <= _FACT_WORDS for piece in pieces)
 
 
 def _numbers_inside(body: str, item: Item) -> list[tuple[int, int, str]]:
@@ -138,16 +153,21 @@ def _mark_headings(text: str, items: Sequence[Item]) -> list[Item]:
         following = items[number + 1] if number + 1 < len(items) else None
         previous = items[number - 1] if number else None
         if style := _heading_style(text, item, previous, following):
-            announces = read_heading(_last_sentence(text[item.start : item.end]))
-            marked.append(replace(item, style=style, announces=announces, is_heading=True))
+            last = _last_sentence(text, item)
+            if last > item.start:
+                marked.append(replace(item, end=last))
+            announces = read_heading(text[last : item.end])
+            marked.append(
+                replace(item, start=last, style=style, announces=announces, is_heading=True)
+            )
         else:
             marked.extend(_cut_label(text, item))
     return marked
 
 
-def _last_sentence(body: str) -> str:
-    pieces = re.split(r"(?<=[.!?])\s+(?=[A-Z])", body)
-    return pieces[-1]
+def _last_sentence(text: str, item: Item) -> int:
+    """Return where the sentence starts that introduces the list after it."""
+    return split_sentences(text, item.start, item.end)[-1][0]
 
 
 def _heading_style(text: str, item: Item, previous: Item | None, following: Item | None) -> str:

@@ -9,7 +9,6 @@ from models.posting import Importance
 from screener.postings.headings import Heading, SectionKind
 from screener.postings.structure import Item
 
-
 _RANKS = {"upper": 7, "bold": 8, "colon": 9, "plain": 9, "bullet": 10, "lead": 11}
 _LOWEST = 12
 

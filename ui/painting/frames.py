@@ -80,3 +80,32 @@ def paint_text(
     shown = QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, room)
     painter.drawText(rect, alignment, shown)
     painter.restore()
+
+
+def break_line(words: str, font: QFont, width: float) -> int:
+    """Return how many characters of ``words`` fit on a line ``width`` pixels wide."""
+    end = len(words)
+    while end > 0 and text_width(font, words[:end]) > width:
+        shorter = words.rfind(" ", 0, end)
+        end = shorter if shorter > 0 else end - 1
+    return end
+
+
+def paint_two_lines(
+    painter: QPainter, rect: QRectF, font: QFont, line: float, color: QColor, text: str
+) -> None:
+    """Paint text on two lines, each ``line`` pixels high; the second one ends in an ellipsis."""
+    first = break_line(text, font, rect.width())
+    upper = QRectF(rect.left(), rect.center().y() - line, rect.width(), line)
+    paint_text(painter, upper, font, color, text[:first].rstrip())
+    paint_text(painter, upper.translated(0, line), font, color, text[first:].lstrip())
+
+
+def paint_wrapped(painter: QPainter, rect: QRectF, theme: Theme, text: str) -> None:
+    """Paint secondary text on one line where it fits, else on two smaller ones."""
+    color, font = theme.colors.text_secondary, theme.font("small")
+    if text_width(font, text) <= rect.width():
+        paint_text(painter, rect, font, color, text)
+    else:
+        caption = theme.font("caption")
+        paint_two_lines(painter, rect, caption, theme.line_height("caption"), color, text)

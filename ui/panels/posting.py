@@ -143,7 +143,8 @@ class PostingPanel(QWidget):
         for criterion in self._session.rubric.criteria:
             if criterion.warnings:
                 self._checked = criterion.id
-                self._checks.tell(say(criterion.warnings[0]), link=True)
+                words = f"{criterion.label}: {say(criterion.warnings[0])}"
+                self._checks.tell(words, link=True)
                 return
         warnings = self._session.posting.warnings
         self._checks.tell(say(warnings[0]) if warnings else "", link=False)

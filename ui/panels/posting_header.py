@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSizePolicy, QWid
 from typing_extensions import override
 
 from models.posting import Importance, Rubric
-from ui.painting.frames import paint_text, text_width
+from ui.painting.frames import paint_text, paint_wrapped, text_width
 from ui.painting.glyphs import paint_glyph
 from ui.theme import ThemeSource
 
@@ -132,4 +132,4 @@ class CheckStrip(QWidget):
         end = self._link.x() if self._link.isVisible() else self.width() - theme.space[3]
         area = QRectF(icon.right() + theme.px(8), 0, 0, self.height())
         area.setRight(end - theme.px(8))
-        paint_text(painter, area, theme.font("small"), theme.colors.text_secondary, self._text)
+        paint_wrapped(painter, area, theme, self._text)

@@ -3,26 +3,17 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from models.posting import Criterion
-from ui.painting.frames import RIGHT, paint_text, text_width, weighted
+from ui.painting.frames import RIGHT, paint_text, paint_two_lines, text_width, weighted
 from ui.painting.glyphs import paint_glyph
 from ui.painting.tags import paint_tag
 from ui.panels.posting_columns import area_of, columns_for
 from ui.theme import ThemeSource
 from ui.widgets.weight_slider import WeightSlider, format_weight
-
-
-def break_line(words: str, font: QFont, width: float) -> int:
-    """Return how many characters of ``words`` fit on a line ``width`` pixels wide."""
-    end = len(words)
-    while end > 0 and text_width(font, words[:end]) > width:
-        shorter = words.rfind(" ", 0, end)
-        end = shorter if shorter > 0 else end - 1
-    return end
 
 
 class CriterionLine(QWidget):
@@ -104,12 +95,7 @@ class CriterionLine(QWidget):
             paint_text(painter, area, font, ink, words)
             return
         font = weighted(theme.font("small")) if self.current else theme.font("small")
-        first = break_line(words, font, area.width())
-        line = theme.line_height("small")
-        top = area.center().y() - line
-        upper = QRectF(area.left(), top, area.width(), line)
-        paint_text(painter, upper, font, ink, words[:first].rstrip())
-        paint_text(painter, upper.translated(0, line), font, ink, words[first:].lstrip())
+        paint_two_lines(painter, area, font, theme.line_height("small"), ink, words)
 
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:

@@ -23,6 +23,7 @@ from ui.widgets.splitter import HairlineSplitter
 
 _ZOOM_KEYS: Final = {Qt.Key.Key_Plus: 1, Qt.Key.Key_Minus: -1, Qt.Key.Key_Equal: 0}
 _PART_KEYS: Final = {Qt.Key.Key_BracketLeft: -1, Qt.Key.Key_BracketRight: 1}
+_STEP_KEYS: Final = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 _SCROLL_KEYS: Final = {
     Qt.Key.Key_PageDown: 0.9,
     Qt.Key.Key_PageUp: -0.9,
@@ -140,6 +141,8 @@ class ReviewPanel(QWidget):
             self._document.zoom(_ZOOM_KEYS[key])
         elif key in _PART_KEYS:
             self._document.show_part(self._document.part + _PART_KEYS[key])
+        elif key in _STEP_KEYS:
+            self._go_to(self._queue.neighbour(_STEP_KEYS[key]))
         elif key in _SCROLL_KEYS:
             self._document.scroll_by(_SCROLL_KEYS[key])
         else:

@@ -171,7 +171,8 @@ class LaidText:
             if form.property(_IS_BULLET) and layout.lineCount() and shape.bottom() >= top:
                 line = layout.lineAt(0)
                 middle = shape.top() + line.y() + line.ascent() * 0.66
-                dots.append(QPointF(shape.left() - 0.62 * form.leftMargin(), middle))
+                left = shape.left() + line.x() - 0.62 * form.leftMargin()
+                dots.append(QPointF(left, middle))
             block = block.next()
         return dots
 

@@ -77,6 +77,7 @@ class MarkedText(QTextEdit):
         palette = self.palette()
         chosen = self.theme.marks[0].paper if self._paper else self.theme.colors.accent
         ink = self.theme.colors.paper if self._paper else self.theme.colors.accent_text
+        palette.setColor(QPalette.ColorRole.Base, self.theme.colors.window)
         palette.setColor(QPalette.ColorRole.Text, look.ink)
         palette.setColor(QPalette.ColorRole.Highlight, chosen)
         palette.setColor(QPalette.ColorRole.HighlightedText, ink)

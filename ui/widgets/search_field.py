@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
@@ -9,6 +11,8 @@ from typing_extensions import override
 
 from ui.painting.glyphs import paint_glyph
 from ui.theme import ThemeSource
+
+_RETURN: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
 
 class SearchField(QLineEdit):
@@ -37,11 +41,20 @@ class SearchField(QLineEdit):
         return QSize(super().sizeHint().width(), self._themes.theme.measure("control_height"))
 
     @override
+    def event(self, event: QEvent) -> bool:
+        """Keep Return for the field: elsewhere it opens what is in front."""
+        override = event.type() == QEvent.Type.ShortcutOverride
+        if override and isinstance(event, QKeyEvent) and event.key() in _RETURN:
+            event.accept()
+            return True
+        return super().event(event)
+
+    @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape empties the field first and leaves it the second time; Return leaves it."""
         if event.key() == Qt.Key.Key_Escape and self.text():
             self.clear()
-        elif event.key() in {Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+        elif event.key() in {Qt.Key.Key_Escape, *_RETURN}:
             self.left.emit()
         else:
             super().keyPressEvent(event)

@@ -172,14 +172,14 @@ def _dataclass_decoder(kind: type) -> Converter:
         for field in fields(kind)
         if field.init
     }
-    needed = [
+    needed = frozenset(
         field.name
         for field in fields(kind)
         if field.init and field.default is MISSING and field.default_factory is MISSING
-    ]
+    )
 
     def decode(data: object) -> object:
-        if not isinstance(data, dict) or any(name not in data for name in needed):
+        if not isinstance(data, dict) or not needed <= data.keys():
             raise TypeError(kind.__name__)
         values = {}
         for name, item in data.items():

@@ -11,6 +11,7 @@ from screener.postings.structure import Item
 
 _NAME_WORDS = 6
 _SURE_NAME_WORDS = 2
+_SURE_ITEMS = 3
 
 
 def merge_lists(text: str, items: Sequence[Item]) -> list[Item]:
@@ -75,7 +76,11 @@ def _mark_tasks(text: str, items: Sequence[Item]) -> list[Item]:
     for item in [*items, None]:
         if item is None or item.is_heading or (run and _starts_list(run[-1], item)):
             own_way = worded_so or _is_worded_by_verbs(text, run, first=lists == 0)
-            marked.extend(run if own_way else (_mark(text, one) for one in run))
+            sure = _is_sure(text, run)
+            marked.extend(
+                replace(one, odd_task=not own_way and _is_task(text, one), sure_list=sure)
+                for one in run
+            )
             lists = 0 if item is not None and item.is_heading else lists + bool(run)
             run = []
         if item is None:
@@ -97,8 +102,12 @@ def _is_worded_by_verbs(text: str, run: Sequence[Item], *, first: bool) -> bool:
     return 2 * sum(tasks) > len(run) and (any(i.marker for i in run) or (first and tasks[0]))
 
 
-def _mark(text: str, item: Item) -> Item:
-    return replace(item, odd_task=_is_task(text, item))
+def _is_sure(text: str, run: Sequence[Item]) -> bool:
+    """Tell whether most of a list states qualifications in so many words."""
+    sure = sum(
+        fragment_meaning(text[item.start : item.end]) is Meaning.REQUIREMENT for item in run
+    )
+    return sure >= _SURE_ITEMS and 3 * sure >= 2 * len(run)
 
 
 def _is_task(text: str, item: Item) -> bool:

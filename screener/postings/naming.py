@@ -47,6 +47,11 @@ _SOUGHT = re.compile(
     r"\b(?:seeking|seeks|hiring|looking\s+for|recruiting|search\s+for)\s+(?:an?|our(?:\s+next)?|the)"
     r"\s+(?:[a-z][\w,-]*\s+){0,8}?(?P<title>[A-Z][\w&/,'’-]*(?:\s+(?:[A-Z][\w&/'’-]*|of|and|for|&)){0,6})"
 )
+_SUBJECT = re.compile(
+    r"(?:The|Our|This)\s+(?P<title>[A-Z][\w&/'’-]*(?:\s+(?:[A-Z][\w&/,'’-]*|of|and|for|&)){0,7})\s+(?:is\s+"
+    r"responsible|will|leads|oversees|reports|performs|serves|manages|supports|works|plays|provides|"
+    r"position|role)\b"
+)
 _NO_NAME = frozenset(
     "we our this the position role job he she they it you candidate applicant about who what how "
     "why location salary there these that as if in at for to and with your please all".split()
@@ -57,6 +62,7 @@ _SHORT = {
     "vp": "vice president", "ops": "operations", "comms": "communications",
 }  # fmt: skip
 _TOP_LINES = 8
+_SHORTEST = 3
 _TITLE_WORDS = 14
 _OPENING = 6000
 
@@ -141,7 +147,12 @@ def _top_lines(text: str, items: Sequence[Item]) -> list[str]:
         line = " ".join(text[item.start : item.end].split())
         if len(line.split()) > _TITLE_WORDS:
             break
-        if not item.marker and not line.endswith((".", ":", "!", "?", ",")) and line[0] != "$":
+        if (
+            len(line) > _SHORTEST
+            and not item.marker
+            and not line.endswith((".", ":", "!", "?", ","))
+            and line[0] != "$"
+        ):
             found.append(line)
     return found
 
@@ -170,7 +181,7 @@ def _split_place(line: str, known: Sequence[str]) -> str:
 
 def _title_sought(text: str, items: Sequence[Item]) -> str | None:
     for sentence in _sentences(text, items):
-        if match := _SOUGHT.search(sentence):
+        if match := _SOUGHT.search(sentence) or _SUBJECT.match(sentence):
             title = re.sub(r"(?:\s+(?:of|and|for|&))+$", "", match.group("title").strip(" ,"))
             if _ROLE.search(title):
                 return title

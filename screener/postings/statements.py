@@ -30,6 +30,7 @@ _BOUND_ONLY = frozenset({SectionKind.OFFER, SectionKind.EQUALITY, SectionKind.PH
 _NO_FRAGMENTS = frozenset({SectionKind.ABOUT, SectionKind.APPLY})
 _TRAILING = " \t\n;,"
 _LABEL_WORDS = 2
+_HEADWORDS = 3
 _OPENING_WORDS = 4
 _MOST_SENTENCES = 2
 _ENDINGS = (", and", "; and", ", or", "; or", " and", " or")
@@ -62,7 +63,7 @@ def _statements_of(text: str, section: Section, item: Item) -> Iterator[Statemen
         yield from _statement(text, section, item.start, item.end, meaning)
         return
     for start, end in sentences:
-        meaning = _prose_meaning(text[start:end], section)
+        meaning = _prose_meaning(text[start:end], section, item)
         yield from _statement(text, section, start, end, meaning)
 
 
@@ -78,7 +79,7 @@ def _is_whole(
     text: str, section: Section, item: Item, sentences: Sequence[tuple[int, int]]
 ) -> bool:
     """Tell whether an item is one criterion or duty as a whole, and not one per sentence."""
-    if item.marker:
+    if item.marker or (item.sure_list and len(sentences) <= _MOST_SENTENCES):
         return True
     if section.kind is not SectionKind.REQUIREMENTS or section.had_list:
         return False
@@ -87,7 +88,7 @@ def _is_whole(
         return False
     if sentence_meaning(first) is not Meaning.NOTHING and not first.lower().startswith("must"):
         return False
-    if len(sentences) == 1:
+    if len(sentences) == 1 or len(first.split()) <= _HEADWORDS:
         return True
     return len(sentences) <= _MOST_SENTENCES and fragment_meaning(first) is Meaning.REQUIREMENT
 
@@ -118,7 +119,7 @@ def _bullet_meaning(opening: str, body: str, section: Section, item: Item) -> Me
     kind = section.kind
     if kind in _BOUND_ONLY:
         return _bound_meaning(opening)
-    if kind in _NO_FRAGMENTS:
+    if kind in _NO_FRAGMENTS and not item.sure_list:
         return _only_requirement(sentence_meaning(opening, about_reader=False))
     meaning = fragment_meaning(opening)
     if kind is SectionKind.REQUIREMENTS:
@@ -151,13 +152,13 @@ def _qualification_meaning(opening: str, meaning: Meaning, item: Item) -> Meanin
     return Meaning.REQUIREMENT
 
 
-def _prose_meaning(sentence: str, section: Section) -> Meaning:
+def _prose_meaning(sentence: str, section: Section, item: Item) -> Meaning:
     if NEVER.search(sentence):
         return Meaning.NOTHING
     kind = section.kind
     if kind in _BOUND_ONLY:
         return _bound_meaning(sentence)
-    if kind in _NO_FRAGMENTS:
+    if kind in _NO_FRAGMENTS and not item.sure_list:
         return _only_requirement(sentence_meaning(sentence, about_reader=False))
     meaning = sentence_meaning(sentence)
     if meaning is not Meaning.NOTHING or kind is SectionKind.DUTIES:

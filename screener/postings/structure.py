@@ -31,7 +31,8 @@ class Item:
     """A heading, bullet or paragraph: offsets into the posting's text.
 
     ``marker`` is empty for paragraphs. ``style`` tells headings of one rank apart from others;
-    ``announces`` is what a heading stands for. ``odd_task`` marks a task among qualifications.
+    ``announces`` is what a heading stands for. ``odd_task`` marks a task among qualifications,
+    ``sure_list`` an item of a list that is one of qualifications whatever stands above it.
     """
 
     start: int
@@ -44,6 +45,7 @@ class Item:
     announces: Heading | None = None
     is_heading: bool = False
     odd_task: bool = False
+    sure_list: bool = False
 
 
 def read_items(clean: CleanText, blocks: Sequence[Block] = ()) -> list[Item]:

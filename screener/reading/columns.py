@@ -19,10 +19,15 @@ _SHORT = 0.35
 
 _MOST_MEASURED = 32
 _MOST_TRIED = 16
-"""So many of the gutters between the most pieces are measured, and of the highest tried."""
+"""So many gutters are measured, those between the most pieces; and so many are tried."""
 
 _LIST_ROWS = 4
 """Bullets side by side in fewer rows than this are read row by row."""
+
+_LONG_ROW = 25
+"""Rows of at least so many characters are running text and not cells or labels."""
+
+_SIDEBAR_ROWS = 8
 
 _DATE = re.compile(r"(?:19|20)[0-9]{2}|[0-9]{1,2}[/.][0-9]{2,4}|\bpresent\b", re.IGNORECASE)
 
@@ -52,7 +57,7 @@ class _Row:
 
 
 def find_gutter(segments: Segments, members: Integers) -> Gutter | None:
-    """Return the highest gutter among ``members`` that parts two columns, None without one."""
+    """Return the gutter among ``members`` that parts the most, None without one."""
     if len(members) < 4:
         return None
     boxes = segments.boxes[members]
@@ -88,7 +93,7 @@ def _candidates(
     total = len(edges) * (count + 1)
     left_counts = np.bincount(keys[lefts & ~rights], minlength=total)
     right_counts = np.bincount(keys[rights], minlength=total)
-    found: list[tuple[float, Integers, Integers]] = []
+    found: list[tuple[int, Integers, Integers]] = []
     seen: set[bytes] = set()
     fewer = np.minimum(left_counts, right_counts)
     keys = np.flatnonzero(fewer >= 2)
@@ -104,15 +109,9 @@ def _candidates(
         left, right = _trim(boxes, left, right, page_height)
         if len(left) < 2 or len(right) < 2:
             continue
-        found.append((_shared_height(boxes, left, right), left, right))
+        found.append((len(left) + len(right), left, right))
     found.sort(key=lambda item: -item[0])
     return [(left, right) for _, left, right in found[:_MOST_TRIED]]
-
-
-def _shared_height(boxes: Floats, left: Integers, right: Integers) -> float:
-    top = max(boxes[left, 1].min(), boxes[right, 1].min())
-    bottom = min(boxes[left, 3].max(), boxes[right, 3].max())
-    return float(bottom - top)
 
 
 def _trim(
@@ -159,10 +158,36 @@ def _are_columns(segments: Segments, left: Integers, right: Integers) -> bool:
         return False
     if sum(row.marked for row in rows_right) * 2 > len(rows_right):
         return len(few) >= _LIST_ROWS
-    if _drawn_apart(left, right):
+    if _drawn_apart(left, right) or (_has_headings(few) and _has_headings(many)):
         return True
-    short = [_median([row.characters for row in rows]) < 25 for rows in (few, many)]
-    return not any(short)
+    return (_runs_on(few) and _runs_on(many)) or _stands_alone(few, many)
+
+
+def _has_headings(rows: list[_Row]) -> bool:
+    """Whether at least two rows are set larger than most of the others."""
+    usual = _median([row.size for row in rows])
+    return sum(row.size >= 1.1 * usual for row in rows) >= 2
+
+
+def _runs_on(rows: list[_Row]) -> bool:
+    """Whether at least a quarter of the rows are long enough to be running text."""
+    lengths = sorted(row.characters for row in rows)
+    return lengths[-1 - len(lengths) // 4] >= _LONG_ROW
+
+
+def _stands_alone(few: list[_Row], many: list[_Row]) -> bool:
+    """Whether short rows follow each other without gaps beside running text: a sidebar."""
+    return (
+        len(few) >= _SIDEBAR_ROWS
+        and _median([row.characters for row in many]) >= 1.5 * _LONG_ROW
+        and _step(few) <= 1.3 * _step(many)
+        and any(_has_partner(row, few) is False for row in many)
+    )
+
+
+def _step(rows: list[_Row]) -> float:
+    """The usual distance from one row to the next, in points."""
+    return _median([after.center - before.center for before, after in pairwise(rows)])
 
 
 def _attached(few: list[_Row], many: list[_Row], *, on_left: bool) -> bool:
@@ -174,9 +199,7 @@ def _attached(few: list[_Row], many: list[_Row], *, on_left: bool) -> bool:
         return True
     if short and sum(row.dated for row in few) * 2 >= len(few):
         return True
-    steps = [b.center - a.center for a, b in pairwise(few)]
-    leading = _median([b.center - a.center for a, b in pairwise(many)])
-    sparse = len(few) <= 0.7 * len(many) and _median(steps) > 1.6 * leading
+    sparse = len(few) <= 0.7 * len(many) and _step(few) > 1.6 * _step(many)
     labels = all(row.bold for row in few) and not any(row.bold for row in many)
     return short and (sparse or labels)
 

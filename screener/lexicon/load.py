@@ -89,9 +89,12 @@ def load_lexicon(extra: tuple[Path, ...] = ()) -> Lexicon:
     concepts: dict[str, Concept] = {}
     classes: dict[str, tuple[str, ...]] = {}
     digest = hashlib.sha256()
+    additions: list[tuple[str, str, dict[str, Any]]] = []
     for name, text in sources:
-        _add_source(name, text, concepts, classes)
+        additions.extend(_add_source(name, text, concepts, classes))
         digest.update(f"{len(text)}:{text}".encode())
+    for name, title, entry in additions:
+        _add_concept(name, title, entry, concepts)
     _check_links(concepts)
     if extra:
         check_aliases(concepts.values(), classes)
@@ -114,7 +117,8 @@ def _read_extra(extra: tuple[Path, ...]) -> list[tuple[str, str]]:
 
 def _add_source(
     name: str, text: str, concepts: dict[str, Concept], classes: dict[str, tuple[str, ...]]
-) -> None:
+) -> list[tuple[str, str, dict[str, Any]]]:
+    """Take in one file; return its entries that only add to a concept of another file."""
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -129,8 +133,19 @@ def _add_source(
     for number, entry in enumerate(entries, start=1):
         if not isinstance(entry, dict) or not isinstance(entry.get("id"), str):
             raise _concept_error(name, number, "id")
-        concept = _read_concept(name, str(data.get("title", name)), entry, concepts)
-        concepts[concept.id] = concept
+    title = str(data.get("title", name))
+    later = [(name, title, entry) for entry in entries if "kind" not in entry]
+    for entry in entries:
+        if "kind" in entry:
+            _add_concept(name, title, entry, concepts)
+    return later
+
+
+def _add_concept(
+    name: str, pack: str, entry: Mapping[str, Any], concepts: dict[str, Concept]
+) -> None:
+    concept = _read_concept(name, pack, entry, concepts)
+    concepts[concept.id] = concept
 
 
 def _class_tables(data: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -269,6 +269,11 @@ def _compound_lemma(word: str) -> str:
     return word
 
 
+_YEAR = re.compile(r"(?:19[5-9]|20[0-4])\d$")
+
+
 def is_number(form: str) -> bool:
-    """Tell whether a word is a number in digits (1,200 / 40+ / $3k) or in words."""
+    """Tell whether a word is a number in digits (1,200 / 40+ / $3k) or in words, but no year."""
+    if _YEAR.match(form):
+        return False
     return form.lstrip("$€£")[:1].isdigit() or form.lower() in NUMBER_WORDS

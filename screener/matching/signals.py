@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from dataclasses import dataclass
 from functools import cache
@@ -12,7 +11,6 @@ from screener.lexicon.grammar import Grammar, compile_grammar
 from screener.lexicon.search import find_matches
 from screener.lexicon.words import Words, is_number
 
-_YEAR = re.compile(r"(?:19[5-9]\d|20[0-4]\d)$")
 _COUNTED = frozenset("people staff women men children youth faculty alumni personnel".split())
 _NOT_COUNTED = frozenset(
     "year month week day hour minute semester credit gpa wpm grade level percent pound".split()
@@ -117,7 +115,7 @@ def _scopes(words: Words, first: int, last: int) -> list[tuple[int, int]]:
     found = []
     for at in range(first, last):
         form = words.forms[at]
-        if not is_number(form) or _YEAR.match(form) or form.lower() == "one":
+        if not is_number(form) or form.lower() == "one":
             continue
         if form[0] in "$€£":
             found.append((at, at + 1))

@@ -75,7 +75,7 @@ def test_nobody_is_dropped(rows: list[dict[str, object]]) -> None:
 
 def test_the_order_is_plausible(rows: list[dict[str, object]]) -> None:
     names = [row["name"] for row in rows if row["score"] is not None]
-    assert names[0] == "Marisol Ocampo"
+    assert set(names[:2]) == {"Marisol Ocampo", "Tou Ger Vang"}
     for weak in ("Peter Novotny", "Sam Park", "Walter Ek"):
         assert names.index(weak) > len(names) // 2
     hidden = next(row for row in rows if row["name"] == "Ines Marchetti")

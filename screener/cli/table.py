@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Sequence
+from pathlib import PurePath
 
 from models.posting import Rubric
 from screener.export.rows import ExportRow
@@ -29,7 +30,7 @@ def table_lines(rows: Sequence[ExportRow], rubric: Rubric, width: int = 100) -> 
         yield ""
         yield f"Could not be read: {len(unread)}"
         for row in unread:
-            yield f"      {_fit(row.files, _NAME_WIDTH)} {row.problem}"
+            yield f"      {_fit(_file_names(row), _NAME_WIDTH)} {row.problem}"
 
 
 def _ranked(row: ExportRow, columns: int) -> str:
@@ -37,8 +38,12 @@ def _ranked(row: ExportRow, columns: int) -> str:
     between = f"{low} to {high}" if high > low else ""
     cells = "".join(f"{_bar(item.points)} " for item in row.criteria[:columns])
     score = round(100 * (row.score or 0))
-    name = _fit(row.name or row.files, _NAME_WIDTH)
+    name = _fit(row.name or _file_names(row), _NAME_WIDTH)
     return f"{row.rank:>5} {name} {score:>5}  {between:<10} {row.required_shown:<9}{cells}"
+
+
+def _file_names(row: ExportRow) -> str:
+    return ", ".join(PurePath(path).name for path in row.files.split("; "))
 
 
 def _bar(points: int | None) -> str:

@@ -170,9 +170,9 @@ def _has_headings(rows: list[_Row]) -> bool:
 
 
 def _runs_on(rows: list[_Row]) -> bool:
-    """Whether at least a quarter of the rows are long enough to be running text."""
+    """Whether at least a quarter of the rows, and more than one, are long enough for text."""
     lengths = sorted(row.characters for row in rows)
-    return lengths[-1 - len(lengths) // 4] >= _LONG_ROW
+    return lengths[-max(1 + len(lengths) // 4, 2)] >= _LONG_ROW and len(rows) >= _LIST_ROWS
 
 
 def _stands_alone(few: list[_Row], many: list[_Row]) -> bool:

@@ -141,7 +141,9 @@ class MainWindow(QMainWindow):
             "ranking": self.ranking,
             "review": ReviewPanel(session, themes, self._pages, self.frame),
         }
-        for panel in (self.welcome, *self.panels.values()):
+        self.frame.stack.addWidget(self.welcome)
+        for name, panel in self.panels.items():
+            panel.setAccessibleName(name.capitalize())
             self.frame.stack.addWidget(panel)
         body = QHBoxLayout()
         body.setSpacing(0)

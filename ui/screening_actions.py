@@ -39,7 +39,7 @@ class ScreeningActions(QObject):
         super().__init__(window)
         self._session = session
         self._settings = settings
-        self._places = places
+        self.places = places
         self._themes = themes
         self._window = window
         session.failed.connect(self.show_error)
@@ -48,7 +48,7 @@ class ScreeningActions(QObject):
 
     def new_screening(self, posting: Path | None = None) -> None:
         """Ask for the posting and where to keep the screening, and make it."""
-        dialog = NewScreeningDialog(self._themes, self._places.documents, posting, self._window)
+        dialog = NewScreeningDialog(self._themes, self.places.documents, posting, self._window)
         if dialog.exec() == NewScreeningDialog.DialogCode.Accepted and self._may_replace(dialog):
             dialog.target.unlink(missing_ok=True)
             if self._session.create_screening(dialog.target, dialog.posting):
@@ -56,7 +56,7 @@ class ScreeningActions(QObject):
 
     def choose_screening(self) -> None:
         """Ask for a screening and open it."""
-        title, folder = "Open a screening", self._places.documents
+        title, folder = "Open a screening", self.places.documents
         for path in choose_paths(self._window, PathKind.FILE, title, folder, SCREENING_KINDS):
             self.open_path(path)
 
@@ -69,10 +69,10 @@ class ScreeningActions(QObject):
 
     def open_example(self) -> bool:
         """Open the example, which is made anew the first time; False where it is not there."""
-        target = self._places.example
+        target = self.places.example
         if target.is_file():
             return self.open_path(target)
-        samples = self._places.samples
+        samples = self.places.samples
         if samples is None:
             text = "The sample files are not beside the program."
             ask(self._window, Question("The example is not installed.", text, ("Close",)))
@@ -86,21 +86,21 @@ class ScreeningActions(QObject):
 
     def add_files(self) -> None:
         """Ask for files and add them."""
-        folder, title = self._places.documents, "Add applications"
+        folder, title = self.places.documents, "Add applications"
         chosen = choose_paths(self._window, PathKind.FILES, title, folder, _APPLICATION_KINDS)
         if chosen:
             self._session.add_files(chosen)
 
     def add_folder(self) -> None:
         """Ask for a folder and add what is in it."""
-        folder, title = self._places.documents, "Add a folder of applications"
+        folder, title = self.places.documents, "Add a folder of applications"
         chosen = choose_paths(self._window, PathKind.FOLDER, title, folder)
         if chosen:
             self._session.add_files(chosen)
 
     def export(self) -> None:
         """Ask where to, and write the shortlist."""
-        start = self._places.documents / f"{self._session.title} shortlist.csv"
+        start = self.places.documents / f"{self._session.title} shortlist.csv"
         kinds, title = "Table, CSV (*.csv)", "Export the shortlist"
         for path in choose_paths(self._window, PathKind.NEW_FILE, title, start, kinds):
             chosen = path if path.suffix else path.with_suffix(".csv")

@@ -124,6 +124,7 @@ class NotesPane(QWidget):
         self._rows.setContentsMargins(0, 0, 0, 0)
         self._rows.setSpacing(0)
         self._scroll = QScrollArea(self)
+        self._scroll.setAccessibleName("Notes")
         self._scroll.setWidget(self._list)
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)

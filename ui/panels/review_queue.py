@@ -56,7 +56,10 @@ class QueuePane(QWidget):
         super().__init__(parent)
         self._session = session
         self._themes = themes
+        self._moving = False
         self._model = QueueModel(session, self)
+        # Before the tree has the model: its own slot would come first.
+        self._model.rowsAboutToBeRemoved.connect(self._on_rows_leaving)
         self._search = SearchField(themes, "Filter, e.g. crm:>=2", "Filter applicants", self)
         self._problem = QLabel(self)
         self._problem.setWordWrap(True)
@@ -159,9 +162,13 @@ class QueuePane(QWidget):
         if not index.parent().isValid():
             self._tree.setExpanded(index, not self._tree.isExpanded(index))
 
+    def _on_rows_leaving(self) -> None:
+        # The tree goes to a neighbour by itself then; nobody has chosen it.
+        self._moving = True
+
     def _on_row_chosen(self, index: QModelIndex) -> None:
         applicant = index.data(QueueRole.APPLICANT)
-        if isinstance(applicant, str):
+        if isinstance(applicant, str) and not self._moving:
             self._session.set_current(applicant)
 
     def _on_filter_typed(self) -> None:
@@ -184,6 +191,7 @@ class QueuePane(QWidget):
         self._select(self._session.current_id or "")
 
     def _on_rows_inserted(self, _parent: QModelIndex) -> None:
+        self._moving = False
         # A row that moved to another group is new there: it stays the current one.
         self._select(self._session.current_id or "")
 

@@ -11,8 +11,8 @@ from typing_extensions import override
 
 from models.review import DecisionKind
 from screener.wording import say
-from ui.filters import Filter
 from ui.item_models.columns import DECISIONS, NOT_RATED, ApplicantColumns
+from ui.item_models.filters import Filter
 from ui.session import Session
 
 Index = QModelIndex | QPersistentModelIndex

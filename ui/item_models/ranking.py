@@ -11,8 +11,8 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from typing_extensions import override
 
 from models.posting import Criterion
-from ui.filters import Filter
 from ui.item_models.columns import DECISIONS, ApplicantColumns, Column, Numbers
+from ui.item_models.filters import Filter
 from ui.item_models.ranking_words import cell_text, cell_words, problem_text
 from ui.session import Session
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from models.document import ProblemKind
 from models.posting import DEFAULT_WEIGHT
 from models.review import DecisionKind
-from ui.filters import FilterError, parse_filter
+from ui.item_models.filters import FilterError, parse_filter
 from ui.item_models.ranking import RankingModel
 from ui.panels.ranking_empty import EmptyRanking
 from ui.panels.ranking_header import RankingHeader

@@ -9,7 +9,7 @@ from PySide6.QtGui import QHideEvent, QKeyEvent, QPalette, QShowEvent
 from PySide6.QtWidgets import QLabel, QTreeView, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from ui.filters import Filter, FilterError, parse_filter
+from ui.item_models.filters import Filter, FilterError, parse_filter
 from ui.item_models.queue import GROUPS, QueueModel, QueueRole
 from ui.panels.review_queue_rows import QueueDelegate, fix_tree
 from ui.session import Session

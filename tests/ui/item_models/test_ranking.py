@@ -11,8 +11,8 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
 from models.review import DecisionKind
-from ui.filters import parse_filter
 from ui.item_models.columns import Column
+from ui.item_models.filters import parse_filter
 from ui.item_models.ranking import RankingModel
 from ui.session import Session
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from models.review import DecisionKind
-from ui.filters import EXAMPLES, FilterError, parse_filter
 from ui.item_models.columns import ApplicantColumns
+from ui.item_models.filters import EXAMPLES, FilterError, parse_filter
 from ui.session import Session
 
 

@@ -292,7 +292,8 @@ class ReviewPanel(QWidget):
     def _step_quote(self, step: int) -> None:
         count = len(self._scorecard.evidence())
         if count:
-            self._show_quote(max(0, self._quote + step) % count if self._quote >= 0 else 0)
+            before = self._quote if self._quote >= 0 else min(0, -step)
+            self._show_quote((before + step) % count)
 
     def _show_quote(self, place: int) -> None:
         evidence = self._scorecard.evidence()

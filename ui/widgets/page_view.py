@@ -41,6 +41,7 @@ class PageView(QAbstractScrollArea):
         self, themes: ThemeSource, images: PageImages, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
+        self.setAccessibleName("Pages")
         self._themes = themes
         self._images = images
         self._document: Document | None = None
@@ -188,6 +189,11 @@ class PageView(QAbstractScrollArea):
         self.viewport().setToolTip(mark.label if mark else "")
         hand, arrow = Qt.CursorShape.PointingHandCursor, Qt.CursorShape.ArrowCursor
         self.viewport().setCursor(hand if mark else arrow)
+
+    @override
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Wait for the release."""
+        event.accept()
 
     @override
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:

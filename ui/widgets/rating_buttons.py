@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QRectF, QSize, Signal
@@ -84,7 +83,7 @@ class RatingButtons(QWidget):
         layout.setSpacing(0)
         for symbol, button in self._buttons.items():
             layout.addWidget(button)
-            button.clicked.connect(partial(self._on_clicked, symbol))
+            button.clicked.connect(lambda checked, one=symbol: self._on_clicked(one, checked))
         themes.theme_changed.connect(self.update)
         self.describe("", ())
 

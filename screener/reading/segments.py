@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass
 
@@ -87,8 +88,8 @@ def _parted(words: Words, markers: Booleans) -> Booleans:
 
 
 def _ranges(starts: Booleans) -> list[tuple[int, int]]:
-    firsts = np.flatnonzero(starts).tolist()
-    return list(zip(firsts, [*firsts[1:], len(starts)], strict=True))
+    bounds = [*np.flatnonzero(starts).tolist(), len(starts)]
+    return list(itertools.pairwise(bounds))
 
 
 def _join_lone_markers(

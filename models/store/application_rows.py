@@ -7,14 +7,14 @@ import hmac
 import zlib
 from collections.abc import Collection, Container, Iterable, Sequence
 from dataclasses import replace
-from json import loads
 from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select, update
 
 from models.application import Application, ApplicationSummary, Part, PartSummary, summarize
 from models.document import Document
-from models.serialise import canonical_json, from_json, to_json
+from models.serialise import canonical_json
+from models.store.decoding import decode, encode, inflate
 from models.store.tables import applications, originals, parts, readings
 
 _FIRST_NUMBERS = 9_000
@@ -112,7 +112,7 @@ def load_summaries(connection: Connection) -> tuple[ApplicationSummary, ...]:
         )
     )
     for row in rows:
-        found = from_json(PartSummary, loads(row.summary))
+        found = decode(PartSummary, row.summary)
         by_application.setdefault(row.application_id, []).append(found)
     result = []
     for row in connection.execute(select(applications).order_by(applications.c.number)):
@@ -195,7 +195,7 @@ def _part_rows(
             "position": position,
             "sha256": part.document.sha256,
             "reading_id": _keep_reading(connection, part.document),
-            "summary": canonical_json(to_json(summary)),
+            "summary": encode(summary),
         }
         for position, (part, summary) in enumerate(zip(application.parts, summaries, strict=True))
     ]
@@ -226,7 +226,7 @@ def _insert_original(connection: Connection, content: bytes, wanted: set[str]) -
 def _keep_reading(connection: Connection, document: Document) -> str:
     boxes = document.text_map.boxes
     bare = replace(document, path="", text_map=replace(document.text_map, boxes=b""))
-    body = canonical_json(to_json(bare)).encode("ascii")
+    body = encode(bare).encode("ascii")
     reading_id = reading_digest(body, boxes)
     query = select(readings.c.id).where(readings.c.id == reading_id)
     if connection.execute(query).first() is None:
@@ -242,15 +242,15 @@ def _delete_unused(connection: Connection) -> None:
 
 
 def _facts(application: Application) -> str:
-    return canonical_json(to_json(replace(application, parts=(), number=0)))
+    return encode(replace(application, parts=(), number=0))
 
 
 def _bare(facts: str, number: int) -> Application:
-    return replace(from_json(Application, loads(facts)), number=number)
+    return replace(decode(Application, facts), number=number)
 
 
 def _part(summary: str, body: bytes, boxes: bytes) -> Part:
-    shown = from_json(PartSummary, loads(summary))
-    document = from_json(Document, loads(zlib.decompress(body)))
-    text_map = replace(document.text_map, boxes=zlib.decompress(boxes))
+    shown = decode(PartSummary, summary)
+    document = decode(Document, inflate(body))
+    text_map = replace(document.text_map, boxes=inflate(boxes))
     return Part(shown.kind, replace(document, path=shown.path, text_map=text_map))

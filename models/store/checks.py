@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-import zlib
 from collections.abc import Callable, Iterable, Iterator
-from json import loads
 from typing import cast
 
 from sqlalchemy import Connection, select
@@ -13,12 +11,13 @@ from sqlalchemy import Connection, select
 from models.application import Application, PartSummary
 from models.document import Document
 from models.errors import JournalError
-from models.events import Event, EventKind, validate_payload
+from models.events import Event, EventKind
 from models.journal import verify_journal
 from models.messages import Message, message
 from models.score import Score
-from models.serialise import canonical_json, from_json
+from models.serialise import canonical_json
 from models.store.application_rows import application_digest, load_part_rows, reading_digest
+from models.store.decoding import DamagedRowError, decode, inflate
 from models.store.event_rows import read_event
 from models.store.screening_row import ScreeningRow, describe
 from models.store.tables import applications, events, originals, readings, scores
@@ -62,10 +61,10 @@ def _check_originals(connection: Connection) -> Iterator[Message]:
 def _check_readings(connection: Connection) -> Iterator[Message]:
     for row in connection.execute(select(readings).execution_options(yield_per=64)):
         try:
-            body, boxes = zlib.decompress(row.body), zlib.decompress(row.boxes)
-            from_json(Document, loads(body))
+            body, boxes = inflate(row.body), inflate(row.boxes)
+            decode(Document, body)
             good = reading_digest(body, boxes) == row.id
-        except (ValueError, TypeError, zlib.error):
+        except DamagedRowError:
             good = False
         if not good:
             yield message("store.check.reading", reading=str(row.id))
@@ -76,11 +75,11 @@ def _check_applications(connection: Connection) -> Iterator[Message]:
     for row in connection.execute(select(applications)):
         own = part_rows.get(row.id, [])
         try:
-            good = from_json(Application, loads(row.facts)).id == row.id
+            good = decode(Application, row.facts).id == row.id
             for part in own:
-                from_json(PartSummary, loads(part["summary"]))
+                decode(PartSummary, part["summary"])
             good = good and application_digest(row.id, row.number, row.facts, own) == row.digest
-        except (ValueError, TypeError):
+        except (DamagedRowError, ValueError, TypeError):
             good = False
         if not good:
             yield message("store.check.application", application=str(row.id))
@@ -89,10 +88,10 @@ def _check_applications(connection: Connection) -> Iterator[Message]:
 def _check_scores(connection: Connection) -> Iterator[Message]:
     for row in connection.execute(select(scores)):
         try:
-            score = from_json(Score, loads(zlib.decompress(row.body)))
+            score = decode(Score, inflate(row.body))
             kept = (score.application_id, score.engine, score.rubric)
             good = kept == (row.application_id, row.engine, row.rubric)
-        except (ValueError, TypeError, zlib.error):
+        except DamagedRowError:
             good = False
         if not good:
             yield message("store.check.score", application=str(row.application_id))
@@ -103,8 +102,6 @@ def _read_events(connection: Connection) -> tuple[list[Event], list[Message]]:
     for row in connection.execute(select(events)):
         try:
             event = read_event(row)
-            if event.payload is not None:
-                validate_payload(event.kind, event.payload)
             good = event.payload is None or canonical_json(event.payload) == row.payload
         except (ValueError, TypeError, JournalError):
             good = False

@@ -13,6 +13,7 @@ from sqlalchemy.exc import DBAPIError
 
 from models.errors import LockedScreeningError, StoreError
 from models.messages import message
+from models.store.decoding import DamagedRowError
 
 APPLICATION_ID = 0x53435231
 """'SCR1': tells a screening from any other SQLite file."""
@@ -36,6 +37,7 @@ _CODES = {
     "SQLITE_AUTH": "store.cannot_open",
     "SQLITE_NOTADB": "store.foreign",
     "SQLITE_CORRUPT": "store.damaged",
+    "SQLITE_ERROR": "store.damaged",  # a table or column of ours is not there
     "SQLITE_TOOBIG": "store.too_big",
 }
 
@@ -92,6 +94,11 @@ def database_errors(file: str) -> Iterator[None]:
         raise _database_error(error.orig, file) from error
     except sqlite3.Error as error:
         raise _database_error(error, file) from error
+    except (DamagedRowError, UnicodeDecodeError) as error:
+        # UnicodeDecodeError: SQLite quotes damaged names in what it has to say
+        raise StoreError(
+            message("store.damaged", file=file), message("store.damaged.hint")
+        ) from error
 
 
 @contextmanager

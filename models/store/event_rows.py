@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, insert, select, update
 
 from models.errors import JournalError
-from models.events import Event, EventKind
+from models.events import Event, EventKind, validate_payload
 from models.messages import message
 from models.serialise import canonical_json, format_time, parse_time
 from models.store.tables import events
@@ -43,22 +43,29 @@ def load_events(connection: Connection, file: str) -> list[Event]:
     rows = connection.execute(select(events).order_by(events.c.chain, events.c.sequence))
     try:
         return [read_event(row) for row in rows]
-    except (ValueError, TypeError) as error:
+    except (JournalError, ValueError, TypeError) as error:
         raise JournalError(
             message("journal.damaged", file=file), message("journal.damaged.hint")
         ) from error
 
 
 def read_event(row: Row[Any]) -> Event:
-    """Return the event that a row holds; raise ValueError or TypeError where it holds none."""
+    """Return the event that a row holds.
+
+    Raises:
+        JournalError, ValueError, TypeError: where it holds none.
+    """
+    kind = EventKind(row.kind)
     payload = None if row.payload is None else loads(row.payload)
-    if payload is not None and not isinstance(payload, dict):
-        raise ValueError("a payload is an object")
+    if payload is not None:
+        if not isinstance(payload, dict):
+            raise ValueError("a payload is an object")
+        validate_payload(kind, payload)
     return Event(
         row.chain,
         row.sequence,
         row.clock,
-        EventKind(row.kind),
+        kind,
         parse_time(row.at),
         payload,
         row.salt,

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterable
-from json import loads
+from contextlib import suppress
 
 from sqlalchemy import Connection, delete, insert, select
 
 from models.score import Score
-from models.serialise import canonical_json, from_json, to_json
+from models.store.decoding import DamagedRowError, decode, encode, inflate
 from models.store.tables import scores
 
 _FAST = 1
@@ -23,7 +23,7 @@ def replace_scores(connection: Connection, new: Iterable[Score]) -> None:
             "application_id": score.application_id,
             "engine": score.engine,
             "rubric": score.rubric,
-            "body": zlib.compress(canonical_json(to_json(score)).encode("ascii"), _FAST),
+            "body": zlib.compress(encode(score).encode("ascii"), _FAST),
         }
         for score in new
     ]
@@ -34,11 +34,15 @@ def replace_scores(connection: Connection, new: Iterable[Score]) -> None:
 
 
 def load_scores(connection: Connection) -> tuple[Score, ...]:
-    """Return all scores, in the order of application ids."""
-    query = select(scores.c.body).order_by(scores.c.application_id)
-    return tuple(
-        from_json(Score, loads(zlib.decompress(body))) for body in connection.scalars(query)
-    )
+    """Return all scores, in the order of application ids.
+
+    One that cannot be read (any more) counts as not made: scores can be made again.
+    """
+    found = []
+    for body in connection.scalars(select(scores.c.body).order_by(scores.c.application_id)):
+        with suppress(DamagedRowError):
+            found.append(decode(Score, inflate(body)))
+    return tuple(found)
 
 
 def delete_scores(connection: Connection, application_id: str) -> None:

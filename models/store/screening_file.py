@@ -146,6 +146,7 @@ class ScreeningFile:
         out. The arrival is an event of the journal. Files may be left out (too large, say);
         bytes that belong to no part raise ValueError.
         """
+        arrived = list(arrived)
         with self._file.changing() as (connection, journal):
             numbers = self._file.numbers(connection)
             erased = journal.state.erased

@@ -5,14 +5,14 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from datetime import date
-from json import loads
 
 from sqlalchemy import Connection, insert, select
 
 from models.errors import StoreError
 from models.messages import message
 from models.posting import Posting, Rubric
-from models.serialise import canonical_json, from_json, to_json
+from models.serialise import canonical_json, to_json
+from models.store.decoding import DamagedRowError, decode, encode
 from models.store.tables import screening
 
 
@@ -34,9 +34,9 @@ def insert_screening(connection: Connection, row: ScreeningRow) -> None:
         insert(screening).values(
             id=row.id,
             as_of=row.as_of.isoformat(),
-            posting=canonical_json(to_json(row.posting)),
-            rubric=canonical_json(to_json(row.rubric)),
-            posting_name=canonical_json(row.posting_name),
+            posting=encode(row.posting),
+            rubric=encode(row.rubric),
+            posting_name=encode(row.posting_name),
             posting_source=row.posting_source,
             sweep_due=False,
         )
@@ -56,12 +56,12 @@ def load_screening(connection: Connection, file: str) -> ScreeningRow:
         return ScreeningRow(
             row.id,
             date.fromisoformat(row.as_of),
-            from_json(Posting, loads(row.posting)),
-            from_json(Rubric, loads(row.rubric)),
-            str(loads(row.posting_name)),
+            decode(Posting, row.posting),
+            decode(Rubric, row.rubric),
+            decode(str, row.posting_name),
             bytes(row.posting_source),
         )
-    except (ValueError, TypeError) as error:
+    except (ValueError, TypeError, DamagedRowError) as error:
         raise StoreError(
             message("store.damaged", file=file), message("store.damaged.hint")
         ) from error

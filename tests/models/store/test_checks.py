@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 
 import pytest
 
@@ -148,6 +148,7 @@ def test_flipped_bytes_never_go_unnoticed_and_never_crash(filled, samples, rows)
         try:
             with samples.open(filled) as opened:
                 found = opened.check()
+                use(opened)
         except StoreError:
             found = ("refused",)
         noticed += bool(found)
@@ -155,7 +156,42 @@ def test_flipped_bytes_never_go_unnoticed_and_never_crash(filled, samples, rows)
     assert noticed > 40
 
 
+def use(opened):
+    """Ask for everything; what is damaged may be refused, in our words."""
+    for ask in (opened.state, opened.summaries, opened.scores):
+        with suppress(StoreError):
+            ask()
+    for application_id in opened.application_ids():
+        with suppress(StoreError, KeyError):
+            opened.application(application_id)
+
+
 def rows_of(path):
     tables = ("screening", "originals", "readings", "applications", "parts", "scores", "events")
     with closing(sqlite3.connect(path)) as connection:
         return [connection.execute(f"SELECT * FROM {table}").fetchall() for table in tables]
+
+
+def test_what_cannot_be_read_any_more_is_refused_in_words(filled, samples, tamper):
+    filled.close()
+    tamper(filled.path, "UPDATE readings SET body = x'00'")
+    tamper(filled.path, "UPDATE parts SET summary = '{}'")
+    with samples.open(filled) as opened:
+        (application_id, _) = sorted(opened.application_ids())
+        for ask in (opened.summaries, lambda: opened.application(application_id)):
+            with pytest.raises(StoreError) as caught:
+                ask()
+            assert caught.value.message.code == "store.damaged"
+
+
+def test_a_score_of_another_form_counts_as_not_made(filled, samples, tamper):
+    """So an engine whose scores hold more can open what an older one made, and score again."""
+    kept = filled.scores()
+    filled.close()
+    tamper(filled.path, "UPDATE scores SET body = x'00' WHERE rowid = 1")
+    with samples.open(filled) as opened:
+        (other,) = opened.scores()
+        assert other in kept
+        opened.save_scores(kept)
+        assert opened.scores() == kept
+        assert opened.check() == ()

@@ -81,27 +81,28 @@ class Archive:
         if member.method == zipfile.ZIP_STORED:
             content = packed
         elif member.method == zipfile.ZIP_DEFLATED:
-            content = self._inflate(packed)
+            content, whole = inflate(packed, self._limits.part_bytes)
+            self.damaged = self.damaged or not whole
         else:
             raise damaged_archive(f"compression method {member.method}")
         if len(content) > self._limits.part_bytes:
             raise _bomb(self._limits)
         return content
 
-    def _inflate(self, packed: bytes) -> bytes:
-        """Inflate as much as there is: a damaged stream gives its beginning."""
-        inflater = zlib.decompressobj(-zlib.MAX_WBITS)
-        pieces: list[bytes] = []
-        size = 0
-        limit = self._limits.part_bytes
-        try:
-            while packed and not inflater.eof and size <= limit:
-                pieces.append(inflater.decompress(packed, limit + 1 - size))
-                size += len(pieces[-1])
-                packed = inflater.unconsumed_tail
-        except zlib.error:
-            self.damaged = True
-        return b"".join(pieces)
+
+def inflate(packed: bytes, limit: int) -> tuple[bytes, bool]:
+    """Inflate as much as there is, to one byte over ``limit``; and say whether it was whole."""
+    inflater = zlib.decompressobj(-zlib.MAX_WBITS)
+    pieces: list[bytes] = []
+    size = 0
+    try:
+        while packed and not inflater.eof and size <= limit:
+            pieces.append(inflater.decompress(packed, limit + 1 - size))
+            size += len(pieces[-1])
+            packed = inflater.unconsumed_tail
+    except zlib.error:
+        return b"".join(pieces), False
+    return b"".join(pieces), True
 
 
 def part_name(name: str) -> str:

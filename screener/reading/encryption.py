@@ -1,4 +1,4 @@
-"""Opens encrypted Office files with a password: DOCX ([MS-OFFCRYPTO] 2.3.4) and DOC (2.3.5, 2.3.6).
+"""Opens encrypted Office files by a password ([MS-OFFCRYPTO] 2.3): DOCX and DOC.
 
 Old ciphers are used here because the files are encrypted so, never to protect anything.
 """

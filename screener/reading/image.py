@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import warnings
 from array import array
 from dataclasses import dataclass
 from importlib.util import find_spec
@@ -27,7 +28,8 @@ if TYPE_CHECKING:
 
 _MOST_PIXELS: Final = 80_000_000
 _PAGE_WIDTH_POINTS: Final = 612.0
-_LEAST_DPI: Final = 90
+_LEAST_DPI: Final = 100
+"""Screens' 72 and 96 dots per inch say nothing about paper."""
 _POOR_BELOW: Final = 65.0
 _LARGEST_BOX: Final = 65_535
 
@@ -144,10 +146,10 @@ def _little_endian(numbers: array[int]) -> bytes:
 
 
 def _frames(data: bytes, limits: ReadingLimits) -> list[_Frame]:
-    from PIL import Image, ImageOps, ImageSequence  # optional
+    from PIL import ImageOps, ImageSequence  # optional
 
     frames = []
-    with Image.open(io.BytesIO(data)) as picture:
+    with _opened(data) as picture:
         pages = getattr(picture, "n_frames", 1) if picture.format == "TIFF" else 1
         if pages > limits.pages:
             raise too_large("document.too_large.pages", limits.pages)
@@ -155,10 +157,25 @@ def _frames(data: bytes, limits: ReadingLimits) -> list[_Frame]:
             if at >= pages:
                 break
             if page.width * page.height > _MOST_PIXELS:
-                raise too_large("document.too_large.picture", _MOST_PIXELS // 1_000_000)
+                raise _too_many_pixels()
             upright = ImageOps.exif_transpose(page) or page
             frames.append(_frame(upright, page.info.get("dpi")))
     return frames
+
+
+def _opened(data: bytes) -> Image:
+    from PIL import Image as Images  # optional
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("error", Images.DecompressionBombWarning)
+        try:
+            return Images.open(io.BytesIO(data))
+        except (Images.DecompressionBombWarning, Images.DecompressionBombError) as error:
+            raise _too_many_pixels() from error
+
+
+def _too_many_pixels() -> UnreadableError:
+    return too_large("document.too_large.picture", _MOST_PIXELS // 1_000_000)
 
 
 def _frame(page: Image, declared: object) -> _Frame:

@@ -18,7 +18,7 @@ class ReadingLimits:
     file_bytes: int = 200 * MEGABYTE
     part_bytes: int = 100 * MEGABYTE
     text_characters: int = 20 * MEGABYTE
-    tree_bytes: int = 600 * MEGABYTE
+    tree_bytes: int = 250 * MEGABYTE
     pages: int = 300
     ratio: int = 400
     members: int = 10_000

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Final
 
 from lxml import etree
 
 from models.document import BlockKind, Problem, ProblemKind, Trust
 from models.messages import Message, message
-from screener.reading.archive_safety import damaged_archive, open_archive
+from screener.reading.archive_safety import Archive, damaged_archive, inflate, open_archive
 from screener.reading.assembly import BULLET_MARK, TextAssembly
 from screener.reading.headings import looks_like_heading
-from screener.reading.limits import DEFAULT_LIMITS, ReadingLimits
+from screener.reading.limits import DEFAULT_LIMITS, MEGABYTE, ReadingLimits, too_large
+from screener.reading.odf_encryption import PartKey, decrypt_part, read_part_keys
 from screener.reading.odf_styles import NS, OdfLook, OdfStyles
 from screener.reading.result import Reading, UnreadableError
 from screener.reading.visibility import MARKED
@@ -55,7 +57,7 @@ def read_opendocument(
     limits: ReadingLimits = DEFAULT_LIMITS,
 ) -> Reading:
     """Read a packed or flat OpenDocument text; raise UnreadableError where it is encrypted."""
-    content, styles, damaged = _parts(data, limits)
+    content, styles, damaged = _parts(data, password, limits)
     assembly = TextAssembly(limits)
     walk = _BodyWalk(assembly, OdfStyles(content, styles))
     masters = () if styles is None else tuple(styles.iter(f"{STYLE}master-page"))
@@ -70,24 +72,48 @@ def read_opendocument(
 
 
 def _parts(
-    data: bytes, limits: ReadingLimits
+    data: bytes, password: str | None, limits: ReadingLimits
 ) -> tuple[etree._Element, etree._Element | None, bool]:
     if not data.startswith(b"PK"):
         root, repaired = parse_xml(_modern(data), limits)
         return root, root, repaired
     archive = open_archive(data, limits)
-    manifest = archive.read("META-INF/manifest.xml") or b""
-    if archive.encrypted or b"encryption-data" in manifest:
-        raise UnreadableError(Problem(ProblemKind.ENCRYPTED, message("document.encrypted")))
-    content = archive.read("content.xml")
+    keys: Mapping[str, PartKey] = {}
+    manifest = archive.read("META-INF/manifest.xml")
+    if manifest and b"encryption-data" in manifest:
+        keys = read_part_keys(parse_xml(manifest, limits)[0])
+    content = _part(archive, "content.xml", keys, password, limits)
     if not content:
         raise damaged_archive("no content.xml")
     root, repaired = parse_xml(_modern(content), limits)
-    styles = archive.read("styles.xml")
+    styles = _part(archive, "styles.xml", keys, password, limits)
     if not styles:
         return root, None, repaired or archive.damaged
     style_root, style_repaired = parse_xml(_modern(styles), limits)
     return root, style_root, repaired or style_repaired or archive.damaged
+
+
+def _part(
+    archive: Archive,
+    name: str,
+    keys: Mapping[str, PartKey],
+    password: str | None,
+    limits: ReadingLimits,
+) -> bytes | None:
+    content = archive.read(name)
+    if content is None and "encrypted-package" in archive:
+        raise UnreadableError(Problem(ProblemKind.ENCRYPTED, message("document.encrypted")))
+    key = keys.get(name)
+    if content is None or key is None:
+        return content
+    opened = decrypt_part(content, key, password) if password else None
+    if opened is None:
+        code = "document.wrong_password" if password else "document.encrypted"
+        raise UnreadableError(Problem(ProblemKind.ENCRYPTED, message(code)))
+    inflated, _ = inflate(opened, limits.part_bytes)
+    if len(inflated) > limits.part_bytes:
+        raise too_large("document.too_large.unpacked", limits.part_bytes // MEGABYTE)
+    return inflated
 
 
 def _modern(data: bytes) -> bytes:

@@ -114,13 +114,12 @@ def test_special_characters_become_text(make_docx: Make) -> None:
 
 def test_lists_are_bullets_and_numbers_count(make_docx: Make) -> None:
     def item(text: str, number: int, level: int = 0) -> str:
-        return p(
-            text,
-            f"<w:pPr><w:numPr><w:ilvl w:val='{level}'/><w:numId w:val='{number}'/></w:numPr></w:pPr>",
-        )
+        numbering = f"<w:ilvl w:val='{level}'/><w:numId w:val='{number}'/>"
+        return p(text, f"<w:pPr><w:numPr>{numbering}</w:numPr></w:pPr>")
 
     def level(number: int, form: str, text: str) -> str:
-        return f"<w:lvl w:ilvl='{number}'><w:numFmt w:val='{form}'/><w:lvlText w:val='{text}'/></w:lvl>"
+        inside = f"<w:numFmt w:val='{form}'/><w:lvlText w:val='{text}'/>"
+        return f"<w:lvl w:ilvl='{number}'>{inside}</w:lvl>"
 
     numbering = (
         f"<w:abstractNum w:abstractNumId='0'>{level(0, 'bullet', 'o')}</w:abstractNum>"
@@ -191,8 +190,8 @@ def test_strict_flat_and_2003_documents_are_read(make_docx: Make) -> None:
     body = p("the same words")
     flat = (
         '<?xml version="1.0"?><pkg:package xmlns:pkg='
-        '"http://schemas.microsoft.com/office/2006/xmlPackage"><pkg:part pkg:name="/word/document.xml">'
-        '<pkg:xmlData><w:document xmlns:w="http://purl.oclc.org/ooxml/wordprocessingml/main">'
+        '"http://schemas.microsoft.com/office/2006/xmlPackage">'
+        '<pkg:part pkg:name="/word/document.xml"><pkg:xmlData><w:document xmlns:w="http://purl.oclc.org/ooxml/wordprocessingml/main">'
         f"<w:body>{body}</w:body></w:document></pkg:xmlData></pkg:part></pkg:package>"
     ).encode()
     old = (

@@ -66,11 +66,15 @@ HIDDEN = {
     "white": (para(run(WHITE)), SAME_COLOUR),
     "nearly white": (para(run("<w:color w:val='FEFDFE'/>")), SAME_COLOUR),
     "theme white": (para(run("<w:color w:themeColor='background1'/>")), SAME_COLOUR),
-    "colour of its shading": (para(run("<w:color w:val='1F3864'/>" + fill("1F3864"))), SAME_COLOUR),
+    "colour of its shading": (
+        para(run("<w:color w:val='1F3864'/>" + fill("1F3864"))), SAME_COLOUR,
+    ),
     "colour of its highlight": (
         para(run("<w:color w:val='000000'/><w:highlight w:val='black'/>")), SAME_COLOUR,
     ),
-    "colour of its paragraph": (para(run("<w:color w:val='222222'/>"), fill("222222")), SAME_COLOUR),
+    "colour of its paragraph": (
+        para(run("<w:color w:val='222222'/>"), fill("222222")), SAME_COLOUR,
+    ),
     "colour of its cell": (cell(fill("FFFF00"), run("<w:color w:val='FFFF00'/>")), SAME_COLOUR),
     "white on a white cell": (cell(fill("FFFFFF"), run(WHITE)), SAME_COLOUR),
     "one point": (para(run("<w:sz w:val='2'/>")), TINY),
@@ -118,8 +122,8 @@ STYLES = (
     f"<w:style w:type='paragraph' w:styleId='Light'><w:rPr>{WHITE}</w:rPr></w:style>"
     "<w:style w:type='paragraph' w:styleId='Pale'><w:basedOn w:val='Light'/></w:style>"
     "<w:style w:type='table' w:styleId='Small'><w:rPr><w:sz w:val='2'/></w:rPr></w:style>"
-    f"<w:style w:type='table' w:styleId='Dark'><w:tblStylePr w:type='firstRow'><w:tcPr>{fill('000080')}"
-    "</w:tcPr></w:tblStylePr></w:style>"
+    "<w:style w:type='table' w:styleId='Dark'><w:tblStylePr w:type='firstRow'><w:tcPr>"
+    f"{fill('000080')}</w:tcPr></w:tblStylePr></w:style>"
 )
 
 VISIBLE = {

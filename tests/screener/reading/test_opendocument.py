@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from models.document import BlockKind, ProblemKind
+from models.document import BlockKind
 from screener.reading.opendocument import read_opendocument
 from screener.reading.read import read_document
 from screener.reading.visibility import MARKED, SAME_COLOUR, TINY
@@ -51,8 +51,8 @@ def test_text_comes_in_order_with_its_blocks(make_odt: Make) -> None:
 
 def test_headers_and_footers_are_read_once(make_odt: Make) -> None:
     styles = (
-        "<office:master-styles><style:master-page style:name='A'><style:header><text:p>top</text:p>"
-        "</style:header><style:footer><text:p>bottom</text:p></style:footer></style:master-page>"
+        "<office:master-styles><style:master-page style:name='A'><style:header>"
+        "<text:p>top</text:p></style:header><style:footer><text:p>bottom</text:p></style:footer></style:master-page>"
         "<style:master-page style:name='B'><style:header><text:p>top</text:p></style:header>"
         "<style:header-left style:display='false'><text:p>unused</text:p></style:header-left>"
         "</style:master-page></office:master-styles>"
@@ -132,15 +132,6 @@ def test_white_on_a_dark_surface_can_be_seen(make_odt: Make, family: str) -> Non
     }[family]
     reading = read_opendocument(make_odt(body, automatic))
     assert (reading.text, reading.hidden) == (SHOWN + "\n", ())
-
-
-def test_an_encrypted_document_is_told_apart(make_odt: Make) -> None:
-    manifest = (
-        "<manifest:manifest xmlns:manifest='m'><manifest:encryption-data/></manifest:manifest>"
-    )
-    document = read_document("cv.odt", make_odt("<text:p>x</text:p>", manifest=manifest))
-    assert document.problem is not None
-    assert document.problem.kind is ProblemKind.ENCRYPTED
 
 
 def test_a_flat_document_is_read(make_odt: Make) -> None:

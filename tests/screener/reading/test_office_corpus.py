@@ -1,0 +1,188 @@
+"""Office documents of other projects, some hostile on purpose: a row each, and the text."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import docx
+import pytest
+from lxml import etree
+from striprtf.striprtf import rtf_to_text
+
+from models.document import Document, DocumentFormat, ProblemKind
+from screener.reading.archive_safety import open_archive
+from screener.reading.read import read_document
+from screener.reading.result import UnreadableError
+from screener.reading.xml_parts import parse_xml
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
+
+EVERY_WHICH = 8
+"""The everyday run takes one file of this many, in order of their names."""
+
+WITHOUT_TEXT = {
+    # Another reader finds words here that nobody sees on the page.
+    "headerPic.docx": "the words are a picture's name",
+    "comment.docx": "its only words are a comment",
+}
+
+
+def files(office: Path, *endings: str) -> list[Path]:
+    found = sorted(path for path in office.rglob("*") if path.is_file())
+    return [path for path in found if not endings or path.suffix.lower() in endings]
+
+
+def words(text: str) -> Counter[str]:
+    plain = unicodedata.normalize("NFKC", text)
+    plain = re.sub("[\u00ad\u200b-\u200f\u2060\ufeff]", "", plain)
+    return Counter(word.lower() for word in re.findall(r"\w+", plain))
+
+
+def read(path: Path) -> Document:
+    return read_document(path.name, path.read_bytes())
+
+
+def check_row(path: Path) -> None:
+    document = read(path)
+    assert (document.problem is None) == bool(document.text.strip())
+    assert document.problem is None or document.problem.kind is not ProblemKind.TIMED_OUT
+    for block in document.blocks:
+        assert 0 <= block.start < block.end <= len(document.text)
+
+
+def test_a_sample_of_the_files_gives_a_row_each(office: Path) -> None:
+    sample = files(office)[::EVERY_WHICH]
+    assert len(sample) > 70
+    for path in sample:
+        check_row(path)
+
+
+@pytest.mark.endurance
+def test_every_file_gives_a_row(office: Path) -> None:
+    every = files(office)
+    assert len(every) > 600
+    for path in every:
+        check_row(path)
+
+
+def visible_parts(path: Path) -> Iterator[etree._Element]:
+    """Yield the parts of a DOCX that hold its text."""
+    archive = open_archive(path.read_bytes())
+    for name in archive.names:
+        if re.fullmatch(r"word/(document|header\d*|footer\d*|footnotes|endnotes)\d*\.xml", name):
+            content = archive.read(name)
+            if content:
+                yield parse_xml(content)[0]
+
+
+def inside(element: etree._Element, *tags: str) -> bool:
+    parent = element.getparent()
+    while parent is not None:
+        if parent.tag in tags and (
+            parent.tag != f"{MC}Fallback" or parent.getprevious() is not None
+        ):
+            return True
+        parent = parent.getparent()
+    return False
+
+
+def xml_words(path: Path) -> Counter[str]:
+    """Count the words of all text elements, but for deletions and second versions."""
+    text = []
+    for root in visible_parts(path):
+        for paragraph in root.iter(f"{W}p"):
+            if inside(paragraph, f"{MC}Fallback"):
+                continue
+            for element in paragraph.iter(f"{W}t", f"{W}tab", f"{W}br", f"{W}noBreakHyphen"):
+                own = next(element.iterancestors(f"{W}p")) is paragraph
+                if own and not inside(element, f"{MC}Fallback", f"{W}del", f"{W}moveFrom"):
+                    text.append(element.text or "" if element.tag == f"{W}t" else " ")
+            text.append("\n")
+    return words("".join(text))
+
+
+@pytest.mark.parametrize("step", [4, pytest.param(1, marks=pytest.mark.endurance)])
+def test_docx_text_is_complete_against_its_xml(office: Path, step: int) -> None:
+    """Headers that no section refers to and notes without reference may be missing, no more."""
+    checked = 0
+    for path in files(office, ".docx", ".docm", ".dotx")[::step]:
+        if not path.read_bytes().startswith(b"PK") or "fuzz" in path.name.lower():
+            continue
+        try:
+            expected = xml_words(path)
+        except UnreadableError:
+            continue
+        document = read(path)
+        hidden = words(" ".join(run.text for run in document.hidden))
+        found = words(document.text) + hidden
+        missing = {word: count for word, count in expected.items() if word not in found}
+        share = sum(missing.values()) / max(expected.total(), 1)
+        assert share <= 0.02 or path.name in INCOMPLETE, (path.name, share)
+        checked += 1
+    assert checked > 200 / step
+
+
+INCOMPLETE: dict[str, str] = {}
+
+
+def test_odt_text_is_complete_against_its_xml(office: Path) -> None:
+    checked = 0
+    for path in files(office, ".odt"):
+        document = read(path)
+        if document.format is not DocumentFormat.ODT or document.problem is not None:
+            continue
+        content = open_archive(path.read_bytes()).read("content.xml")
+        assert content
+        body = next(parse_xml(content)[0].iter(f"{OFFICE}body"))
+        text = []
+        for element in body.iter(f"{TEXT}p", f"{TEXT}h"):
+            skipped = (f"{TEXT}tracked-changes", f"{OFFICE}annotation")
+            if not inside(element, *skipped) and not inside(element, f"{TEXT}p", f"{TEXT}h"):
+                text.append("".join(map(str, element.itertext())))
+        missing = [word for word in words("\n".join(text)) if word not in words(document.text)]
+        assert len(missing) <= 0.02 * len(words("\n".join(text))) + 1, (path.name, missing[:5])
+        checked += 1
+    assert checked >= 12
+
+
+def by_python_docx(path: Path) -> str:
+    try:
+        opened = docx.Document(str(path))
+        cells = [cell.text for table in opened.tables for row in table.rows for cell in row.cells]
+        return "\n".join([*(paragraph.text for paragraph in opened.paragraphs), *cells])
+    except Exception:  # noqa: BLE001  # it raises many kinds on these files; then it reads nothing
+        return ""
+
+
+def by_striprtf(path: Path) -> str:
+    try:
+        return rtf_to_text(path.read_bytes().decode("latin-1"), errors="ignore")
+    except Exception:  # noqa: BLE001  # as above
+        return ""
+
+
+@pytest.mark.parametrize("step", [4, pytest.param(1, marks=pytest.mark.endurance)])
+def test_where_another_reader_finds_words_so_do_we(office: Path, step: int) -> None:
+    readers = {".docx": by_python_docx, ".docm": by_python_docx, ".dotx": by_python_docx}
+    readers[".rtf"] = by_striprtf
+    compared = 0
+    for path in files(office, *readers)[::step]:
+        if path.name in WITHOUT_TEXT:
+            continue
+        other = words(readers[path.suffix.lower()](path))
+        if not other:
+            continue
+        document = read(path)
+        hidden = words(" ".join(run.text for run in document.hidden))
+        assert document.problem is None or hidden, path.name
+        missing = [word for word in other if word not in words(document.text) + hidden]
+        assert len(missing) <= 0.1 * len(other) + 1, (path.name, missing[:8])
+        compared += 1
+    assert compared > 180 / step

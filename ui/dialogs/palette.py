@@ -95,6 +95,7 @@ class CommandPalette(QWidget):
         self._themes = themes
         self._entries: Sequence[PaletteEntry] = ()
         self._before: QWidget | None = None
+        self._most = 0
         self.setAccessibleName("Command palette")
         self._inner = QWidget(self)
         self.field = SearchField(themes, "A command or a name", "Search or run a command", self)
@@ -129,6 +130,7 @@ class CommandPalette(QWidget):
         wide, tall = theme.px(480), min(theme.px(430), self.height() - 2 * top)
         left = min(max(middle - wide // 2, theme.space[3]), self.width() - wide - theme.space[3])
         self._inner.setGeometry(left, top, wide, tall)
+        self._most = tall
         self.field.clear()
         self._search("")
         self.show()
@@ -173,6 +175,11 @@ class CommandPalette(QWidget):
             item = QListWidgetItem(entry.text, self.list)
             item.setData(_ENTRY, entry)
         self.list.setCurrentRow(0)
+        theme = self._themes.theme
+        rows = max(1, self.list.count()) * theme.px(32)
+        frame = theme.measure("control_height") + theme.px(26)
+        self._inner.resize(self._inner.width(), min(self._most, frame + rows))
+        self.update()
 
     def _run(self) -> None:
         item = self.list.currentItem()

@@ -87,7 +87,7 @@ class ApplicantColumns:
             rating = session.rating(applicant, criterion.id)
             value = NOT_RATED if rating is None else rating.value
             self.ratings[row, column] = CANNOT_TELL if value is None else value
-        self._reload_mine(applicant)
+        self._reload_mine(slice(row, row + 1))
 
     def reload_scores(self, applicants: tuple[str, ...] | frozenset[str]) -> None:
         """Read again the machine's scores of some applicants."""
@@ -123,8 +123,7 @@ class ApplicantColumns:
         self.first[rows] = ranking.rank_first
         self.last[rows] = ranking.rank_last
         self.place[rows[ranking.order]] = np.arange(len(rows))
-        for applicant in self.ids:
-            self._reload_mine(applicant)
+        self._reload_mine(slice(None))
 
     @property
     def decision_column(self) -> int:
@@ -144,6 +143,12 @@ class ApplicantColumns:
             self._texts[applicant] = "\n".join(part.document.text for part in parts).casefold()
         return self._texts[applicant]
 
-    def _reload_mine(self, applicant: str) -> None:
-        mine = self._session.my_total(applicant)
-        self.mine[self.row_of[applicant]] = math.nan if mine is None else mine
+    def _reload_mine(self, rows: slice) -> None:
+        """Weigh the ratings as ``screener.scoring.weighted_ratings`` does, for many at once."""
+        weights = np.array([one.weight for one in self._session.rubric.criteria], dtype=np.int64)
+        ratings = self.ratings[rows]
+        rated = ratings >= 0
+        weight = rated @ weights
+        total = np.where(rated, ratings, 0) @ weights
+        known = np.where(weight > 0, weight, 1)
+        self.mine[rows] = np.where(weight > 0, total / (4 * known), math.nan)

@@ -138,6 +138,20 @@ def test_a_filter_hides_and_shows(session: Session, model: RankingModel) -> None
     assert model.shown() == len(session.application_ids)
 
 
+def test_my_totals_are_those_of_the_engine(session: Session, model: RankingModel) -> None:
+    criteria = [one.id for one in session.rubric.criteria]
+    one, other = session.ranking.ordered_ids()[:2]
+    session.rate(one, criteria[0], 4)
+    session.rate(one, criteria[1], None)
+    session.rate(one, criteria[2], 1)
+    session.rate(other, criteria[0], None)
+    session.set_weight(criteria[2], 10)
+    columns = model.columns
+    for applicant in session.application_ids:
+        mine, shown = session.my_total(applicant), columns.mine[columns.row_of[applicant]]
+        assert shown == mine if mine is not None else np.isnan(shown)
+
+
 def test_closing_empties_it(session: Session, model: RankingModel) -> None:
     session.close_screening()
     assert model.rowCount() == 0

@@ -46,14 +46,15 @@ class CriteriaTable(QWidget):
         self._model = CriteriaModel(session, self)
         self._rows: dict[str, CriterionRow] = {}
         self._current = ""
-        self._detail: CriterionDetail | None = None
+        self._layout: tuple[tuple[str, Importance], ...] = ()
         self._list = QWidget(self)
         self._column = QVBoxLayout(self._list)
         self._scroll = QScrollArea(self)
+        self._detail = self._make_detail()
         self._lay_out()
-        self._model.modelReset.connect(self._rebuild)
+        self._model.modelReset.connect(self._take_in)
         self._model.dataChanged.connect(self._on_data_changed)
-        self._rebuild()
+        self._take_in()
 
     @property
     def model(self) -> CriteriaModel:
@@ -67,11 +68,11 @@ class CriteriaTable(QWidget):
             if row_id != criterion_id:
                 other.set_current(None)
         row = self._rows.get(criterion_id)
-        detail = self._detail
-        if row is None or detail is None:
+        if row is None:
+            self._detail.hide()
             return
-        detail.show_criterion(row.criterion, self._quote_of(row.criterion))
-        row.set_current(detail)
+        self._detail.show_criterion(row.criterion, self._quote_of(row.criterion))
+        row.set_current(self._detail)
         QTimer.singleShot(0, self, self._bring_into_view)
 
     def edit_text(self) -> None:
@@ -82,8 +83,7 @@ class CriteriaTable(QWidget):
 
     def add_word(self) -> None:
         """Open the field for a word that counts for the current criterion."""
-        if self._detail is not None:
-            self._detail.add_word()
+        self._detail.add_word()
 
     def remove_current(self) -> None:
         """Delete the current criterion."""
@@ -144,8 +144,22 @@ class CriteriaTable(QWidget):
             fill_with_surface(widget)
         column.addWidget(self._scroll, 1)
 
+    def _take_in(self) -> None:
+        """Show the rubric as it is: rows are made anew only where they came, went or moved."""
+        order = [self._model.criterion_at(row) for row in range(self._model.rowCount())]
+        layout = tuple((one.id, one.importance) for one in order)
+        if layout != self._layout:
+            self._layout = layout
+            self._rebuild()
+        for number, criterion in enumerate(order):
+            mark = self._model.index(number).data(CriterionRole.MARK)
+            self._rows[criterion.id].show_criterion(criterion, int(mark))
+            self._show_row(number)
+        self.focus_criterion(self._session.current_criterion)
+
     def _rebuild(self) -> None:
-        place = self._scroll.verticalScrollBar().value()
+        self._detail.setParent(self)
+        self._detail.hide()
         while self._column.count():
             item = self._column.takeAt(0)
             widget = item.widget() if item else None
@@ -153,18 +167,20 @@ class CriteriaTable(QWidget):
                 widget.hide()
                 widget.deleteLater()
         self._rows = {}
-        self._detail = self._make_detail()
         bands = {0: Importance.REQUIRED, self._model.first_preferred(): Importance.PREFERRED}
         if self._model.first_preferred() == 0:
             bands = {0: Importance.PREFERRED}
         for number in range(self._model.rowCount()):
             if number in bands:
                 title, remark = _BANDS[bands[number]]
-                self._column.addWidget(GroupBand(self._themes, title, remark, self._list))
+                self._place(GroupBand(self._themes, title, remark, self._list))
             self._add_row(number)
         self._column.addStretch(1)
-        self._scroll.verticalScrollBar().setValue(place)
-        self.focus_criterion(self._session.current_criterion)
+
+    def _place(self, widget: QWidget) -> None:
+        self._column.addWidget(widget)
+        # Without this Qt shows it a moment later, and the list would flicker.
+        widget.show()
 
     def _add_row(self, number: int) -> None:
         criterion = self._model.criterion_at(number)
@@ -175,9 +191,8 @@ class CriteriaTable(QWidget):
         row.weight_previewed.connect(self._session.preview_weight)
         row.weight_chosen.connect(self._session.set_weight)
         row.drag_ended.connect(self._on_drag_ended)
-        self._column.addWidget(row)
+        self._place(row)
         self._rows[criterion.id] = row
-        self._show_row(number)
 
     def _make_detail(self) -> CriterionDetail:
         detail = CriterionDetail(self._themes, self._session.lexicon, self)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from functools import partial
 from typing import Final
 
@@ -166,7 +165,7 @@ class CriterionDetail(QWidget):
             rest.show()
         name = "Add a word that counts"
         self._add_counts = AddChip(self._themes, "+ word", name, self._counts)
-        self._add_counts.added.connect(partial(self._on_word, self.word_added.emit))
+        self._add_counts.added.connect(partial(self._on_word, True))
         self._counts_flow.addWidget(self._add_counts)
         self._add_counts.show()
 
@@ -179,17 +178,21 @@ class CriterionDetail(QWidget):
             chip.show()
         name = "Add a word that does not count"
         self._add_excluded = AddChip(self._themes, "+ word", name, self._excluded)
-        self._add_excluded.added.connect(partial(self._on_word, self.word_excluded.emit))
+        self._add_excluded.added.connect(partial(self._on_word, False))
         self._excluded_flow.addWidget(self._add_excluded)
         self._add_excluded.show()
 
-    def _on_word(self, tell: Callable[[str], None], word: str) -> None:
+    def _on_word(self, counts: bool, word: str) -> None:
         known = can_be_looked_for(word)
         self._problem.setVisible(not known)
-        if known:
-            tell(word)
-        else:
+        if not known:
             self._problem.setText(say(message("criteria.bad_word", word=word)))
+            return
+        (self.word_added if counts else self.word_excluded).emit(word)
+        # The chips were made anew: stand ready for the next word.
+        chip = self._add_counts if counts else self._add_excluded
+        if chip is not None:
+            chip.open_field()
 
     def _lay_out(self) -> None:
         theme = self._themes.theme

@@ -44,6 +44,12 @@ class CriterionLine(QWidget):
         self.setMouseTracking(True)
         self.setToolTip(criterion.text)
 
+    def show_criterion(self, criterion: Criterion, mark: int) -> None:
+        """Show the criterion as it is now; ``mark`` is its place in the rubric."""
+        self.criterion, self.mark = criterion, mark
+        self.setToolTip(criterion.text)
+        self.update()
+
     @override
     def sizeHint(self) -> QSize:
         """Return the height of a row."""

@@ -61,6 +61,11 @@ class CriterionRow(QWidget):
         line.drag_moved.connect(lambda y: self.drag_moved.emit(identifier, self.y() + y))
         line.drag_ended.connect(lambda y: self.drag_ended.emit(identifier, self.y() + y))
 
+    def show_criterion(self, criterion: Criterion, mark: int) -> None:
+        """Show the criterion as it is now; ``mark`` is its place in the rubric."""
+        self.criterion = criterion
+        self._line.show_criterion(criterion, mark)
+
     def show_weight(self, half_stars: int, reset: int) -> None:
         """Show a weight; ``reset`` is where a double click goes back to."""
         self._line.slider.reset_weight = reset

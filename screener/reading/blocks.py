@@ -25,8 +25,11 @@ _SECTION = re.compile(
     r"(?: (?:& |and )?\w+){0,2}:?\Z",
     re.IGNORECASE,
 )
-_LIST_NUMBER = re.compile(r"\(?[0-9]{1,2}[.)]\Z|\[[0-9]{1,3}\]\Z")
-_DIGIT = re.compile(r"[0-9]")
+_OPEN_END = re.compile(
+    r"(?:[,&\-–—]|\b(?:to|and|of|the|for|in|with|jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov"
+    r"|dec)\.?)\Z",
+    re.IGNORECASE,
+)
 
 
 @dataclass(slots=True)
@@ -225,7 +228,7 @@ def _had_room(last: TextLine, line: TextLine, region: _Region) -> bool:
 
 def _is_item(last: TextLine, line: TextLine, region: _Region) -> bool:
     """Whether lines at this indent never start small: a list without marks."""
-    if line.starts_small or last.text.endswith((",", "-", "&")):
+    if line.starts_small or _OPEN_END.search(last.text):
         return False
     return round(line.line.left / 4) not in region.runs_on and len(last.text) < 60
 

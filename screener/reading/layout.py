@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from screener.reading.arrays import Floats, Integers
-from screener.reading.columns import find_gutter
-from screener.reading.segments import Segments, find_segments
+from screener.reading.columns import find_gutter, horizontal_rules
+from screener.reading.segments import Segments, find_segments, small_shapes
 from screener.reading.words import SAME_LINE, Words
 
 _DEEPEST = 24
@@ -32,25 +32,29 @@ class Line:
     bulleted: bool
 
 
-def find_regions(words: Words, bullets: Floats) -> list[list[Line]]:
+def find_regions(words: Words, shapes: Floats) -> list[list[Line]]:
     """Return the regions of a page in reading order, each a list of lines from top to bottom.
 
-    ``bullets`` are the boxes of drawn shapes that could be bullets.
+    ``shapes`` are the boxes of what is drawn: small ones can be bullets, long ones are lines.
     """
-    segments = find_segments(words, bullets)
+    if not len(words):
+        return []
+    segments = find_segments(words, small_shapes(shapes))
     regions: list[Integers] = []
-    _cut(segments, np.arange(len(segments)), regions, 0)
+    _cut(segments, np.arange(len(segments)), horizontal_rules(shapes), regions, 0)
     return [_lines(segments, words, region) for region in regions]
 
 
-def _cut(segments: Segments, members: Integers, regions: list[Integers], depth: int) -> None:
-    gutter = find_gutter(segments, members) if depth < _DEEPEST else None
+def _cut(
+    segments: Segments, members: Integers, rules: Floats, regions: list[Integers], depth: int
+) -> None:
+    gutter = find_gutter(segments, members, rules) if depth < _DEEPEST else None
     if gutter is None:
         if len(members):
             regions.append(members)
         return
     for part in (gutter.above, gutter.left, gutter.right, gutter.below):
-        _cut(segments, part, regions, depth + 1)
+        _cut(segments, part, rules, regions, depth + 1)
 
 
 def _lines(segments: Segments, words: Words, members: Integers) -> list[Line]:

@@ -25,7 +25,6 @@ from screener.reading.quality import (
 )
 from screener.reading.scans import PageRecognition, is_scan, matching_layer
 from screener.reading.second_reader import second_glyphs
-from screener.reading.segments import small_shapes
 from screener.reading.visibility import OFF_PAGE, TINY
 from screener.reading.words import Words, find_words
 
@@ -102,7 +101,7 @@ def read_page(source: PageSource, *, recognise: bool) -> PageReading:
         reading.words = without(words, unseen)
     if _needs_recognition(reading, frame, objects, share):
         _recognise(reading, recognition if recognise else None, objects, share)
-    regions = find_regions(reading.words, small_shapes(objects.shape_boxes))
+    regions = find_regions(reading.words, objects.shape_boxes)
     reading.blocks = [block for region in regions for block in group_lines(reading.words, region)]
     return reading
 

@@ -151,7 +151,7 @@ class RankingTable(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         for view in self.views:
-            row.addWidget(view, 1 if view is self.main else 0)
+            row.addWidget(view)
         for view in self.views:
             view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         for view in (self.frozen, self.right):
@@ -189,16 +189,20 @@ class RankingTable(QWidget):
             self.frozen.setColumnWidth(column, width)
         self.frozen.setFixedWidth(sum(widths.values()))
         last = theme.measure("ranking.decision") + theme.space[3]
+        room = max(0, self.width() - self.frozen.width() - last)
+        least, most = theme.measure("ranking.criterion_column_min"), theme.px(96)
+        # Where not all fit, as many as fit whole are shown.
+        count = len(model.criteria)
+        shown = min(max(1, count), max(1, room // least))
+        width = min(max(room // shown, least), most)
+        for index in range(count):
+            self.main.setColumnWidth(Column.FIRST_CRITERION + index, width)
+        wide = room if shown < count else min(room, width * count)
+        self.main.setFixedWidth(wide)
+        last = max(last, self.width() - self.frozen.width() - wide)
         self.right.setColumnWidth(decision, last)
         self.right.setFixedWidth(last)
         self._place_bars(self.width() - last)
-        room = self.width() - self.frozen.width() - last
-        least, most = theme.measure("ranking.criterion_column_min"), theme.px(96)
-        # Where not all fit, as many as fit whole are shown.
-        shown = min(max(1, len(model.criteria)), max(1, room // least))
-        for index in range(len(model.criteria)):
-            width = min(max(room // shown, least), most)
-            self.main.setColumnWidth(Column.FIRST_CRITERION + index, width)
         self.columns_moved.emit()
 
     def _size_rows(self) -> None:

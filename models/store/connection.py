@@ -71,7 +71,12 @@ def connect(path: Path, *, writes: bool, foreign_keys: bool = True) -> Engine:
             check_same_thread=False,
         )
 
-    engine = create_engine("sqlite+pysqlite://", creator=open_file, poolclass=StaticPool)
+    engine = create_engine(
+        "sqlite+pysqlite://",
+        creator=open_file,
+        poolclass=StaticPool,
+        hide_parameters=True,  # errors end up in logs, and parameters are applicants' words
+    )
     event.listen(engine, "connect", _prepare(writes=writes, foreign_keys=foreign_keys))
     begin = "BEGIN IMMEDIATE" if writes else "BEGIN"
     event.listen(engine, "begin", lambda connection: connection.exec_driver_sql(begin) and None)
@@ -125,6 +130,8 @@ def _database_error(error: BaseException | None, file: str) -> StoreError:
         return LockedScreeningError(
             message("store.locked", file=file), message("store.locked.hint")
         )
+    if isinstance(error, sqlite3.OperationalError) and not name:
+        name = "SQLITE_CORRUPT"  # Python's own: a text is not UTF-8
     for prefix, code in _CODES.items():
         if name.startswith(prefix):
             return StoreError(message(code, file=file), message(f"{code}.hint"))

@@ -134,9 +134,19 @@ class OpenFile:
                 self.sweep()
 
     def sweep(self) -> None:
-        """Write the file anew, without the traces of what was erased."""
-        with self._turn, database_errors(self.path.name):
-            erasure.sweep(self._engine)
+        """Write the file anew, without the traces of what was erased.
+
+        Raises:
+            StoreError: where that is not possible now; it stays due.
+        """
+        file = self.path.name
+        try:
+            with self._turn, database_errors(file):
+                erasure.sweep(self._engine)
+        except StoreError as error:
+            raise StoreError(
+                message("store.not_swept", file=file), message("store.not_swept.hint")
+            ) from error
 
 
 def open_file(

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Self
 
 from models.application import Application, ApplicationSummary
-from models.errors import JournalError, StoreError
+from models.errors import JournalError
 from models.events import Event, EventKind, event_record
 from models.messages import Message, message
 from models.posting import Posting, Rubric
@@ -246,16 +246,14 @@ class ScreeningFile:
     def undo(self) -> Event | None:
         """Take back the reviewer's last action that stands; return that action."""
         with self._file.changing() as (connection, journal):
-            subject = journal.history.undoable
-            if subject:
+            if subject := journal.history.undoable:
                 self._file.write(connection, journal, EventKind.UNDONE, {"event": subject.id})
             return subject
 
     def redo(self) -> Event | None:
         """Bring back the action that was taken back last; return that action."""
         with self._file.changing() as (connection, journal):
-            subject = journal.history.redoable
-            if subject:
+            if subject := journal.history.redoable:
                 self._file.write(connection, journal, EventKind.REDONE, {"event": subject.id})
             return subject
 
@@ -297,12 +295,7 @@ class ScreeningFile:
                 self._file.write(connection, journal, EventKind.APPLICATION_ERASED, payload)
             erasure.set_sweep_due(connection, due=True)
         self._file.forget()
-        try:
-            self._file.sweep()
-        except StoreError as error:
-            raise StoreError(
-                message("store.not_swept", file=self.path.name), message("store.not_swept.hint")
-            ) from error
+        self._file.sweep()
 
     def check(self) -> tuple[Message, ...]:
         """Return what is wrong with the file; empty where all is well."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import tempfile
+import traceback
 from contextlib import closing, contextmanager
 from pathlib import Path
 
@@ -155,6 +156,7 @@ def test_a_full_disk_loses_the_last_step_alone(filled, samples):
     with pytest.raises(StoreError) as caught:
         filled.add_application(application, contents)
     assert caught.value.message.code == "store.full"
+    assert "Late Comer" not in "".join(traceback.format_exception(caught.value))
     assert filled.state() == state
     assert filled.events() == events
     assert application.id not in filled.application_ids()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from models.posting import Criterion, CriterionKind, CriterionPart
@@ -33,11 +33,16 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """A source counts for this part of this criterion (both numbers)."""
+    """A source counts for this part of this criterion (all numbers).
+
+    ``asked`` is the source of the concept that is asked for, whose look-alikes hold for what
+    implies it too; -1 for the person's own terms.
+    """
 
     criterion: int
     part: int
     implied: bool = False
+    asked: int = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +65,11 @@ def make_plan(criteria: tuple[Criterion, ...], lexicon: Lexicon, posting_text: s
     aliases: dict[str, list[tuple[str, str]]] = {}
     for number, criterion in enumerate(criteria):
         for part_number, part in enumerate(criterion.parts):
-            for concept_id in _concepts_of(part, lexicon):
-                use = Use(number, part_number, concept_id not in part.concepts)
+            for asked, concept_id in _concepts_of(part, lexicon):
                 aliases.setdefault(concept_id, concept_tiers(lexicon.concepts[concept_id]))
-                sources.setdefault(concept_id, []).append(use)
+                uses = sources.setdefault(concept_id, [])
+                implied = concept_id not in part.concepts
+                uses.append(Use(number, part_number, implied, list(sources).index(asked)))
             if part.terms or part.excluded:
                 own = f"{number}/{part_number}"
                 aliases[own] = _own_tiers(part)
@@ -91,7 +97,7 @@ def make_plan(criteria: tuple[Criterion, ...], lexicon: Lexicon, posting_text: s
         tuple(tuple(dict.fromkeys(uses)) for uses in sources.values()),
         build_profiles([_profile(criterion, lexicon) for criterion in criteria]),
         _products(criteria, sources, targets),
-        _shingles(read_words(text) for text in (posting_text, *(c.text for c in criteria))),
+        _runs_of(posting_text, *(criterion.text for criterion in criteria)),
     )
 
 
@@ -118,17 +124,25 @@ SHINGLE = 5
 """Words in a row that tell a quoted posting."""
 
 
-def _shingles(texts: Iterable[Words]) -> frozenset[tuple[str, ...]]:
-    return frozenset(
-        tuple(words.lowers[at : at + SHINGLE])
-        for words in texts
-        for at in range(len(words) - SHINGLE + 1)
-    )
+def _runs_of(*texts: str) -> frozenset[tuple[str, ...]]:
+    """Return all runs of SHINGLE words of a posting, and its shorter lines as a whole."""
+    runs: set[tuple[str, ...]] = set()
+    for line in "\n".join(texts).splitlines():
+        lowers = read_words(line).lowers
+        if 2 < len(lowers) < SHINGLE:
+            runs.add(tuple(lowers))
+    for text in texts:
+        lowers = read_words(text).lowers
+        runs.update(tuple(lowers[at : at + SHINGLE]) for at in range(len(lowers) - SHINGLE + 1))
+    return frozenset(runs)
 
 
-def _concepts_of(part: CriterionPart, lexicon: Lexicon) -> list[str]:
-    known = [concept for concept in part.concepts if concept in lexicon.concepts]
-    return list(dict.fromkeys(c for concept in known for c in lexicon.implied_by(concept)))
+def _concepts_of(part: CriterionPart, lexicon: Lexicon) -> Iterator[tuple[str, str]]:
+    """Yield (concept asked for, concept that counts for it), the one asked for first."""
+    for asked in part.concepts:
+        if asked in lexicon.concepts:
+            for concept_id in lexicon.implied_by(asked):
+                yield asked, concept_id
 
 
 def concept_tiers(concept: Concept) -> list[tuple[str, str]]:

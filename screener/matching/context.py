@@ -160,7 +160,8 @@ def standing_of(
     for limit in limits:
         if limit.use in ignored or not (limit.first < end and first < limit.end):
             continue
-        if first <= limit.cue < end and (limit.use == "claimed" or words.lemmas[limit.cue] in own):
+        asked_for = limit.use == "negated" and words.lemmas[limit.cue] in own
+        if first <= limit.cue < end and (limit.use == "claimed" or asked_for):
             continue
         lowest = min(lowest, limit.standing)
     return lowest

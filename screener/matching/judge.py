@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from models.evidence import Evidence, Strength
 from models.posting import Criterion, CriterionKind
 from screener.ladder import points_of
-from screener.lexicon.search import find_matches
+from screener.lexicon.search import Match, find_matches
 from screener.matching.compile import LOOK_ALIKE, TAKES_BACK, Plan, Target, Use
 from screener.matching.context import Limit, Standing, find_limits, standing_of
 from screener.matching.degrees import earned_by_degree
@@ -51,11 +51,15 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A passage with all that was found in it, ready to be judged."""
+    """A passage with all that was found in it, ready to be judged.
+
+    ``look_alikes`` are (source, first, end) of what must not be mistaken for the source.
+    """
 
     read: ReadPart
     passage: Passage
     found: tuple[Found, ...]
+    look_alikes: tuple[tuple[int, int, int], ...]
     limits: tuple[Limit, ...]
     signs: PassageSigns
     listed: bool
@@ -75,7 +79,15 @@ def view_passage(
     ``wanted`` asks for the view of a passage even then.
     """
     words, first, last = read.words, passage.first, passage.last
-    found = tuple(_find(plan, read, passage))
+    matches = find_matches(
+        plan.grammar, words.forms[first:last], words.lowers[first:last], words.lemmas[first:last]
+    )
+    look_alikes = tuple(
+        (plan.targets[match.target].source, first + match.first, first + match.end)
+        for match in matches
+        if plan.targets[match.target].tier == LOOK_ALIKE
+    )
+    found = tuple(_find(plan, read, passage, matches, look_alikes))
     asks_language = any(c.kind == CriterionKind.LANGUAGE for c in plan.criteria)
     languages = find_languages(words, first, last, passage.section) if asks_language else []
     if not (found or languages or wanted):
@@ -84,6 +96,7 @@ def view_passage(
         read,
         passage,
         found,
+        look_alikes,
         tuple(find_limits(read.text, words, first, last)),
         find_signs(words, first, last),
         is_list(read, passage),
@@ -91,32 +104,34 @@ def view_passage(
     )
 
 
-def _find(plan: Plan, read: ReadPart, passage: Passage) -> Iterator[Found]:
+def _find(
+    plan: Plan,
+    read: ReadPart,
+    passage: Passage,
+    matches: Sequence[Match],
+    look_alikes: Sequence[tuple[int, int, int]],
+) -> Iterator[Found]:
     """Yield the aliases in a passage, without look-alikes and what is taken back."""
-    words, first, last = read.words, passage.first, passage.last
-    matches = find_matches(
-        plan.grammar, words.forms[first:last], words.lowers[first:last], words.lemmas[first:last]
-    )
-    taken_back = set()
-    look_alikes = []
+    targets = plan.targets
+    taken_back = {
+        targets[m.target].source for m in matches if targets[m.target].tier == TAKES_BACK
+    }
     for match in matches:
-        target = plan.targets[match.target]
-        if target.tier == TAKES_BACK:
-            taken_back.add(target.source)
-        elif target.tier == LOOK_ALIKE:
-            look_alikes.append((target.source, match.first, match.end))
-    for match in matches:
-        target = plan.targets[match.target]
+        target = targets[match.target]
         if target.tier in (TAKES_BACK, LOOK_ALIKE) or target.source in taken_back:
             continue
-        if any(
-            source == target.source and a < match.end and match.first < b
-            for source, a, b in look_alikes
+        found = Found(match.target, passage.first + match.first, passage.first + match.end)
+        if not _looks_alike(target.source, found, look_alikes) and _said_of_oneself(
+            target, read, passage, found
         ):
-            continue
-        found = Found(match.target, first + match.first, first + match.end)
-        if _said_of_oneself(target, read, passage, found):
             yield found
+
+
+def _looks_alike(source: int, item: Found, look_alikes: Sequence[tuple[int, int, int]]) -> bool:
+    return any(
+        source == other and first < item.end and item.first < end
+        for other, first, end in look_alikes
+    )
 
 
 def _said_of_oneself(target: Target, read: ReadPart, passage: Passage, item: Found) -> bool:
@@ -135,7 +150,7 @@ def judge_match(plan: Plan, view: View, item: Found, use: Use) -> Evidence | Non
     target = plan.targets[item.target]
     criterion = plan.criteria[use.criterion]
     standing = _standing(criterion, view, item.first, item.end, target.own)
-    if standing == Standing.NOTHING:
+    if standing == Standing.NOTHING or _looks_alike(use.asked, item, view.look_alikes):
         return None
     if criterion.kind == CriterionKind.LANGUAGE:
         return _judge_statement(plan, view, item, use)

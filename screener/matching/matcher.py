@@ -12,7 +12,7 @@ from models.evidence import Evidence
 from models.posting import Criterion, CriterionKind
 from screener.ladder import SIMILAR_TOP
 from screener.lexicon.load import Lexicon
-from screener.matching.compile import SHINGLE, Plan, Use, make_plan
+from screener.matching.compile import SHINGLE, Plan, make_plan
 from screener.matching.context import Standing
 from screener.matching.headings import judge_under_heading, told_by_heading
 from screener.matching.judge import View, judge_languages, judge_match, quote, view_passage
@@ -76,9 +76,9 @@ def _evidence_of(plan: Plan, read: ReadPart) -> Iterator[tuple[int, Evidence]]:
         if view is None:
             continue
         best = _best_by_part(plan, view, told[passage.heading])
-        for use, evidence in best.items():
-            yield use.criterion, evidence
-        yield from _similar(plan, view, alike, {use.criterion for use in best})
+        for (criterion, _), evidence in best.items():
+            yield criterion, evidence
+        yield from _similar(plan, view, alike, {criterion for criterion, _ in best})
 
 
 def _quoted_passages(plan: Plan, read: ReadPart) -> frozenset[int]:
@@ -90,9 +90,9 @@ def _quoted_passages(plan: Plan, read: ReadPart) -> frozenset[int]:
     copied = []
     for number, passage in enumerate(read.passages):
         lowers = read.words.lowers[passage.first : passage.last]
-        runs = len(lowers) - SHINGLE + 1
+        runs = max(len(lowers) - SHINGLE + 1, 1)
         hits = sum(tuple(lowers[at : at + SHINGLE]) in plan.posting for at in range(runs))
-        if runs > 0 and hits * _COPIED_SHARE[1] >= runs * _COPIED_SHARE[0]:
+        if hits * _COPIED_SHARE[1] >= runs * _COPIED_SHARE[0]:
             copied.append(number)
     if len(copied) < _COPIED_PASSAGES:
         return frozenset()
@@ -103,9 +103,11 @@ def _quoted_passages(plan: Plan, read: ReadPart) -> frozenset[int]:
     return frozenset(quoted)
 
 
-def _best_by_part(plan: Plan, view: View, told_by_heading: tuple[int, ...]) -> dict[Use, Evidence]:
-    """Return the best evidence of a passage for every part of a criterion."""
-    best: dict[Use, Evidence] = {}
+def _best_by_part(
+    plan: Plan, view: View, told_by_heading: tuple[int, ...]
+) -> dict[tuple[int, int], Evidence]:
+    """Return the best evidence of a passage by criterion and part."""
+    best: dict[tuple[int, int], Evidence] = {}
     judged = [
         (use, judge_match(plan, view, item, use))
         for item in view.found
@@ -113,8 +115,9 @@ def _best_by_part(plan: Plan, view: View, told_by_heading: tuple[int, ...]) -> d
     ]
     under = judge_under_heading(plan, view, told_by_heading)
     for use, evidence in [*judged, *judge_languages(plan, view), *under]:
-        if evidence is not None and (use not in best or evidence.points > best[use].points):
-            best[use] = evidence
+        place = (use.criterion, use.part)
+        if evidence is not None and (place not in best or evidence.points > best[place].points):
+            best[place] = evidence
     return best
 
 

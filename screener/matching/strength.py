@@ -75,8 +75,8 @@ def _only_named(tier: str, kind: CriterionKind, place: Place) -> bool:
         return True
     if section in LISTED and (place.listed or not place.signals.count):
         return True
-    if tier == "roles" and place.words == 1:
-        return True  # 'Manager' alone is a related job, not evidence
+    if tier == "roles" and (place.words == 1 or kind != CriterionKind.EXPERIENCE):
+        return True  # 'Manager' alone, or a job that needs a skill, is no evidence by itself
     if tier == "terms":
         tools_in_list = kind == CriterionKind.TOOLS and place.listed and not place.in_role
         return tools_in_list or not _described(place)

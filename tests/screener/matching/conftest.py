@@ -1,4 +1,4 @@
-"""Fixtures of the matching tests: a lexicon of our own words and applications out of plain text."""
+"""Fixtures of the matching tests: criteria, and applications out of plain text."""
 
 from __future__ import annotations
 

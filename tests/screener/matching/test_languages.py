@@ -52,9 +52,7 @@ def test_level_in_a_languages_section(
         "Advanced C language programming.",
     ],
 )
-def test_what_only_looks_like_a_language(
-    points: Callable[..., dict[str, int]], line: str
-) -> None:
+def test_what_only_looks_like_a_language(points: Callable[..., dict[str, int]], line: str) -> None:
     resume = f"EXPERIENCE\nCook, Diner\n2014 - 2018\n• {line}\n"
     assert points(resume)["language"] < 1000
 

@@ -1,4 +1,4 @@
-"""Statements that must earn nothing: negated, wished, others' deeds, hearsay, quotes, look-alikes."""
+"""Statements that must earn nothing: negated, wished, others' deeds, hearsay, look-alikes."""
 
 from __future__ import annotations
 
@@ -57,10 +57,9 @@ def test_at_most_three_in_a_hundred_earn_anything(
     lexicon: Lexicon, make_application: Callable[..., Application], place: str
 ) -> None:
     wrong = earned(lexicon, make_application, place)
-    print(f"{len(wrong)} of {count()} statements earned something")
-    listing = "\n".join(map(str, wrong))
+    listing = "\n".join([f"{len(wrong)} of {count()}", *map(str, wrong)])
     assert len(wrong) <= (1 - SHARE) * count(), listing
 
 
 def test_there_are_many_statements() -> None:
-    assert count() >= 350
+    assert count() >= 500

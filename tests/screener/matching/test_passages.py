@@ -90,7 +90,9 @@ def test_a_line_swallowed_by_the_one_before_is_cut() -> None:
 
 
 def test_names_inside_a_sentence_do_not_cut_it() -> None:
-    text = "EXPERIENCE\nClerk, Shop\n2014 - 2016\n• Worked for the City of Madison in Dane County\n"
+    text = (
+        "EXPERIENCE\nClerk, Shop\n2014 - 2016\n• Worked for the City of Madison in Dane County\n"
+    )
     assert "Worked for the City of Madison in Dane County" in passages(read(text))
 
 

@@ -39,7 +39,14 @@ def test_period_lasts_as_long_as_it_says(text: str, months: int) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["Knocked 2,000 doors", "raised $2015", "call 608-555-1998x", "room 20188", "may 20 people", ""],
+    [
+        "Knocked 2,000 doors",
+        "raised $2015",
+        "call 608-555-1998x",
+        "room 20188",
+        "may 20 people",
+        "",
+    ],
 )
 def test_other_numbers_are_no_dates(text: str) -> None:
     assert find_periods(text, AS_OF) == []

@@ -12,6 +12,7 @@ QUALITY = word_set("quality")
 FILLERS = word_set("fillers")
 NOUNS = word_set("nouns")
 CORE_NOUNS = word_set("core_nouns")
+_NAMES = word_set("names")
 _SURE_NOUNS = NOUNS - word_set("ambiguous_nouns")
 STARTS = word_set("starts")
 SURE_STARTS = word_set("sure_starts")
@@ -40,6 +41,7 @@ _BOUND_SUBJECT = re.compile(
     re.IGNORECASE,
 )
 _LABEL = re.compile(r"\W*[A-Z][\w &/-]{1,40}[.:]\s+(?=[\w“\"])")
+_SELF = re.compile(r"[^.;:]{0,80}?(?:^|,\s)(?:we|they|it|he|she|i)\s", re.IGNORECASE)
 _WORD = re.compile(r"[\w+#.'’&/-]+")
 _FINITE = frozenset(
     "is are was were does do did will would may can could has offers provides must should "
@@ -66,10 +68,10 @@ def _meaning(body: str) -> Meaning:
     words = words_of(body[:600])
     if not words or _CONDITION.match(body) or is_only_denied(body):
         return Meaning.NOTHING
-    if _YEARS.match(body) or binds(body) or _states_by_predicate(body):
-        return Meaning.REQUIREMENT
     if _OTHERS.match(body):
         return Meaning.NOTHING
+    if _YEARS.match(body) or binds(body) or _states_by_predicate(body):
+        return Meaning.REQUIREMENT
     first = words[0]
     if _is_wish_for_task(words):
         return Meaning.DUTY
@@ -111,6 +113,8 @@ def is_task(first: str) -> bool:
 def is_full_sentence(body: str) -> bool:
     """Tell whether a verb follows a subject early on ('This position is ...')."""
     words = words_of(body[:200])
+    if _SELF.match(body):
+        return True
     if not words or words[0] in STARTS or words[0] in QUALITY:
         return False
     for before, word in pairwise(words[:9]):
@@ -143,7 +147,8 @@ def _states_by_predicate(body: str) -> bool:
 
 def names_qualification(body: str) -> bool:
     """Tell whether any word names a qualification of a person."""
-    return any(word in _SURE_NOUNS for word in words_of(_NOT_NOUNS.sub(" ", body)))
+    words = words_of(_NOT_NOUNS.sub(" ", body))
+    return any(word in _SURE_NOUNS or word in _NAMES for word in words)
 
 
 def binds(body: str) -> bool:

@@ -55,7 +55,8 @@ def _is_about_the_whole(clause: str) -> bool:
         return False
     words = clause.lower().split()
     before = clause[: match.start()].split()
-    return len(before) <= 1 or words[0] in {"this", "that", "it", "these", "big", "major"}
+    bare = all(word.lower().strip(",") in _NO_CONTENT for word in before)
+    return bare or words[0] in {"this", "that", "it", "these", "big", "major"}
 
 
 def _is_addition(clause: str, match: re.Match[str]) -> bool:

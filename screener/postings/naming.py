@@ -25,6 +25,7 @@ _ROLE = re.compile(
     rf"\b(?:{'|'.join(sorted(word_set('roles')))}|internship|fellowship|multiple|positions)s?\b",
     re.IGNORECASE,
 )
+_ROLE_ALONE = re.compile("|".join(sorted(word_set("roles"))), re.IGNORECASE)
 _TITLE_LABEL = re.compile(r"(?:job|position|role)? ?(?:title|position|role|job)")
 _EMPLOYER_LABEL = re.compile(r"(?:organi[sz]ation|company|employer|agency|client|union)(?: name)?")
 _WORD = r"[A-Z0-9][\w&'’+-]*(?:\.[\w]+)*"
@@ -45,7 +46,7 @@ _EQUAL = re.compile(
 )
 _SOUGHT = re.compile(
     r"\b(?:seeking|seeks|hiring|looking\s+for|recruiting|search\s+for)\s+(?:an?|our(?:\s+next)?|the)"
-    r"\s+(?:[a-z][\w,-]*\s+){0,8}?(?P<title>[A-Z][\w&/,'’-]*(?:\s+(?:[A-Z][\w&/'’-]*|of|and|for|&)){0,6})"
+    r"\s+(?:[a-z][\w,-]*\s+){0,8}?(?P<title>[A-Z][\w&/,'’-]*(?:\s+(?:[A-Z][\w&/'’-]*|of|and|&)){0,6})"
 )
 _SUBJECT = re.compile(
     r"(?:The|Our|This)\s+(?P<title>[A-Z][\w&/'’-]*(?:\s+(?:[A-Z][\w&/,'’-]*|of|and|for|&)){0,7})\s+(?:is\s+"
@@ -182,7 +183,7 @@ def _split_place(line: str, known: Sequence[str]) -> str:
 def _title_sought(text: str, items: Sequence[Item]) -> str | None:
     for sentence in _sentences(text, items):
         if match := _SOUGHT.search(sentence) or _SUBJECT.match(sentence):
-            title = re.sub(r"(?:\s+(?:of|and|for|&))+$", "", match.group("title").strip(" ,"))
+            title = re.sub(r"(?:\s+(?:of|and|&))+$", "", match.group("title").strip(" ,"))
             if _ROLE.search(title):
                 return title
     return None
@@ -228,7 +229,7 @@ def _names_in(text: str, items: Sequence[Item]) -> Iterator[str]:
                 continue
             name = match.group("name").removeprefix("The ").strip()
             words = name.split()
-            if words and words[0].lower() not in _NO_NAME and not _ROLE.search(words[-1]):
+            if words and words[0].lower() not in _NO_NAME and not _ROLE_ALONE.fullmatch(words[-1]):
                 yield name
 
 

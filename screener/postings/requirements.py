@@ -13,7 +13,7 @@ from screener.postings.apply import find_how_to_apply
 from screener.postings.facts import find_location, find_salary
 from screener.postings.found import FoundPosting, FoundRequirement
 from screener.postings.lint import lint
-from screener.postings.markup import CleanText, strip_markup
+from screener.postings.markup import CleanText, plain_characters, strip_markup
 from screener.postings.naming import find_names
 from screener.postings.statements import Statement, select_statements
 from screener.postings.structure import read_items
@@ -37,7 +37,9 @@ def find_posting(
     _check(text, source_name)
     clean = CleanText(text) if blocks else strip_markup(text)
     if not clean.text.strip():
-        raise PostingError(message("posting.empty", name=source_name))
+        raise PostingError(
+            message("posting.empty", name=source_name), message("posting.give_text")
+        )
     items = read_items(clean, blocks)
     statements = select_statements(clean.text, items)
     apply, apply_warnings = find_how_to_apply(clean, items)
@@ -61,7 +63,7 @@ def find_posting(
 
 
 def _check(text: str, name: str) -> None:
-    if not text.strip():
+    if not plain_characters(text).strip():
         raise PostingError(message("posting.empty", name=name), message("posting.give_text"))
     if len(text) > MAXIMUM_LENGTH:
         raise PostingError(

@@ -7,15 +7,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from models.document import Block
+from screener.postings.fragments import fragment_meaning
 from screener.postings.headings import Heading, normalize_heading, read_heading
 from screener.postings.lines import Line, continues, read_lines, wrap_width
 from screener.postings.markup import CleanText
+from screener.postings.meaning import Meaning
 from screener.postings.sentences import split_sentences
 
 _RUN_TOGETHER = re.compile(r"\s*[•●▪■◦‣➢►✓✔\uf0b7\uf0a7]\s*")
 _STAR_INSIDE = re.compile(r"(?<=[\w.,;:!?)”\"’'])\s*\*\s+(?=[A-Z0-9“\"(])")
 _DASH_INSIDE = re.compile(r"(?<=[\w.,;:!?)”])\s+[-–—]\s+(?=[A-Z])")
-_NUMBER_INSIDE = re.compile(r"(?<=[\w.,;:!?)”])\s+\(?(\d{1,2})[.)]\s+(?=[A-Z])")
+_NUMBER_INSIDE = re.compile(r"(?<=[\w.,;:!?)”])\s+\(?(\d{1,2})[.)]\s+(?=[A-Za-z])")
 _LABEL = re.compile(r"([A-Z][^:\n.!?]{1,60}?)\s*:(?:\s+|(?=[A-Z$]))(?=\S)")
 _CAPITALS = re.compile(r"[A-Z]")
 _SMALL = frozenset(
@@ -24,6 +26,7 @@ _SMALL = frozenset(
 
 
 _FACT_WORDS = 5
+_BULLET_HEADING_WORDS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +209,11 @@ def _colon_style(body: str, words: Sequence[str], item: Item) -> str:
 def _bullet_heading_style(body: str, item: Item, following: Item | None) -> str:
     if following is None or not following.marker:
         return "bold" if item.bold and body.endswith(":") and len(body.split()) <= 6 else ""
-    if body.endswith(":") and len(body.split()) <= 6 and following.indent <= item.indent:
+    if (
+        body.endswith(":")
+        and len(body.split()) <= _BULLET_HEADING_WORDS
+        and following.indent <= item.indent
+    ):
         heading = read_heading(body)
         return "bullet" if heading is not None and not heading.topical else ""
     return ""
@@ -230,6 +237,8 @@ def _plain_style(
     """A short line without any mark: a heading if it is worded and placed like one."""
     if len(words) > 7 or body[-1] in ".;,!" or following is None or not _CAPITALS.match(body):
         return ""
+    if fragment_meaning(body) is Meaning.REQUIREMENT and not _only_divides(body):
+        return ""
     capital = [word for word in words if word[0].isupper() or word.lower() in _SMALL]
     announced = read_heading(body)
     if announced is not None and len(words) <= 3 and not _in_plain_list(text, item, previous):
@@ -240,6 +249,12 @@ def _plain_style(
     if announced is not None and (longer or normalize_heading(body).startswith(("about", "what"))):
         return "plain" if not _in_plain_list(text, item, previous) else ""
     return ""
+
+
+def _only_divides(body: str) -> bool:
+    """Tell whether a line announces qualifications and is none itself ('Required skills')."""
+    announced = read_heading(body)
+    return announced is not None and (announced.topical or announced.importance is not None)
 
 
 def _in_plain_list(text: str, item: Item, previous: Item | None) -> bool:

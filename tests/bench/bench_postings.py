@@ -133,8 +133,9 @@ def main(folder: Path, *, show: bool) -> None:
         counts.append(result)
         wrong = ", ".join(name for name, right in result.facts.items() if not right)
         print(
-            f"{marks_file.stem:32} F1 {result.f1:.3f}  importance {result.importance}/{result.right}"
-            f"  found {result.found}/{result.marked}  not the same: {wrong or '-'}"
+            f"{marks_file.stem:32} F1 {result.f1:.3f}  "
+            f"importance {result.importance}/{result.right}  "
+            f"found {result.found}/{result.marked}  not the same: {wrong or '-'}"
         )
     right, found = sum(c.right for c in counts), sum(c.found for c in counts)
     marked = sum(c.marked for c in counts)

@@ -241,7 +241,7 @@ class Work(RuleBasedStateMachine):
         assert fold(self.file.initial_rubric, self.file.events()) == self.file.state()
 
 
-@pytest.mark.parametrize("examples", [25, pytest.param(500, marks=pytest.mark.endurance)])
+@pytest.mark.parametrize("examples", [15, pytest.param(500, marks=pytest.mark.endurance)])
 def test_any_work_leaves_what_it_should(samples, examples):
     Work.samples = samples
     run_state_machine_as_test(

@@ -10,7 +10,6 @@ from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistent
 from typing_extensions import override
 
 from models.review import DecisionKind
-from screener.wording import say
 from ui.item_models.columns import DECISIONS, NOT_RATED, ApplicantColumns
 from ui.item_models.filters import Filter
 from ui.session import Session
@@ -19,6 +18,7 @@ Index = QModelIndex | QPersistentModelIndex
 UNREADABLE: Final = 4
 GROUPS: Final = ("To read", "Advance", "Hold", "Reject", "Could not be read")
 _NO_PARENT: Final = 0
+_SHORT: Final = {"cover letter": "letter", "message": "e-mail"}
 
 
 class QueueRole(IntEnum):
@@ -176,8 +176,8 @@ class QueueModel(QAbstractItemModel):
         summary = self._session.summary(applicant)
         if not self._columns.readable[row]:
             problem = next(part.problem for part in summary.parts if part.problem)
-            return say(problem.message)
-        kinds = ", ".join(dict.fromkeys(_SHORT.get(p.kind, p.kind.value) for p in summary.parts))
+            return problem.kind.value.replace("_", " ")
+        kinds = ", ".join(dict.fromkeys(_short(part.kind.value) for part in summary.parts))
         total = self._columns.totals[row]
         return kinds if np.isnan(total) else f"{100 * float(total):.0f} · {kinds}"
 
@@ -189,7 +189,9 @@ class QueueModel(QAbstractItemModel):
         summary = self._session.summary(applicant)
         if summary.duplicate_of:
             return "sent twice"
-        return f"{summary.missing[0].value} missing" if summary.missing else ""
+        if summary.readable and summary.missing:
+            return f"{_short(summary.missing[0].value)} missing"
+        return ""
 
     def _words(self, applicant: str, row: int) -> str:
         decision = DECISIONS[int(self._columns.decisions[row])]
@@ -265,7 +267,8 @@ class QueueModel(QAbstractItemModel):
             self.dataChanged.emit(changed, changed)
 
 
-_SHORT: Final = {"cover letter": "letter", "message": "e-mail"}
+def _short(kind: str) -> str:
+    return _SHORT.get(kind, kind)
 
 
 def decision_of(index: Index) -> DecisionKind | None:

@@ -140,6 +140,8 @@ class CriteriaTable(QWidget):
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setVerticalScrollBar(ThinScrollBar(self._themes, Qt.Orientation.Vertical))
+        # Always there, seen only when needed: columns stay below their names.
+        self._scroll.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         for widget in (self, self._scroll.viewport(), self._list):
             fill_with_surface(widget)
         column.addWidget(self._scroll, 1)

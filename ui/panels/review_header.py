@@ -35,8 +35,17 @@ def describe_trust(summary: ApplicationSummary) -> tuple[Trust | None, str]:
     worst = max((part.trust for part in summary.parts), key=list(Trust).index)
     if worst is Trust.GOOD:
         return worst, "Read fully"
-    warnings = [warning for part in summary.parts for warning in part.warnings]
-    return worst, say(warnings[0]) if warnings else "Read with doubts"
+    hidden = sum(part.hidden for part in summary.parts)
+    if hidden:
+        return worst, "1 hidden passage" if hidden == 1 else f"{hidden} hidden passages"
+    return worst, "Check the text"
+
+
+def describe_doubts(summary: ApplicationSummary) -> str:
+    """Return all that was noticed while reading, one sentence a line."""
+    problems = [say(part.problem.message) for part in summary.parts if part.problem]
+    warnings = [say(warning) for part in summary.parts for warning in part.warnings]
+    return "\n".join(dict.fromkeys((*problems, *warnings)))
 
 
 def describe_required(score: Score | None, rubric: Rubric) -> str:
@@ -65,7 +74,8 @@ class IdentityLines(QWidget):
             name = self._session.name_of(application_id)
             words = [name, self._rank(), describe_trust(self._session.summary(application_id))[1]]
             self.setAccessibleName(", ".join([*words, f"score {self._score()}"]))
-            self.setToolTip(words[2])
+            summary = self._session.summary(application_id)
+            self.setToolTip(describe_doubts(summary) or words[2])
         self.update()
 
     @override

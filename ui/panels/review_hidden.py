@@ -8,6 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from models.document import HiddenRun
+from models.messages import message
+from screener.wording import say
 from ui.theme import ThemeSource
 from ui.widgets.labels import ThemedLabel, fill_with_surface
 from ui.widgets.scroll_bar import ThinScrollBar
@@ -39,7 +41,8 @@ class HiddenList(QScrollArea):
         for run in runs:
             words = " ".join(run.text.split())
             column.addWidget(ThemedLabel(self._themes, f"“{words}”", font="small", wraps=True))
-            place = f"Page {run.page} · {run.reason}" if run.page else run.reason
+            reason = say(message(run.reason))
+            place = f"Page {run.page} · {reason}" if run.page else reason
             source = ThemedLabel(self._themes, place, font="caption", color="text_muted")
             column.addWidget(source)
             column.addSpacing(theme.px(4))

@@ -33,7 +33,7 @@ class ReasonMenu(QMenu):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__("Reject with a reason", parent)
-        self._none = self._add("Reject without a reason\tX", "&X", "")
+        self._none = self._add("Reject without a reason", "&X", "")
         self.addSeparator()
         for number, reason in enumerate(REASONS, start=1):
             self._add(f"{reason[:1].upper()}{reason[1:]}", f"&{number}", reason)

@@ -27,7 +27,8 @@ from ui.widgets.scroll_bar import ThinScrollBar
 PAPER_WIDTH: Final = 660
 """Width of a sheet at 100 %, in pixels for 13 px text."""
 _MARGIN: Final = 56
-_TICKS: Final = 46
+_LEFT: Final = 46
+_RIGHT: Final = 26
 
 
 class MarkedText(QTextEdit):
@@ -188,11 +189,11 @@ class MarkedText(QTextEdit):
         return self._lines
 
     def _sheet(self) -> QRectF:
-        width = min(self.theme.px(PAPER_WIDTH) * self._zoom, self.viewport().width() - 2 * _TICKS)
-        left = max(_TICKS, (self.viewport().width() - width) / 2)
-        height = self.document().size().height() - 2 * self.theme.px(16)
-        height = max(height, self.viewport().height() - 2 * self.theme.px(16))
-        return QRectF(left, self.theme.px(16), width, height)
+        px, port = self.theme.px, self.viewport()
+        width = min(px(PAPER_WIDTH) * self._zoom, port.width() - px(_LEFT) - px(_RIGHT))
+        left = px(_LEFT) + max(0.0, (port.width() - px(_LEFT) - px(_RIGHT) - width) / 2)
+        height = max(self.document().size().height(), port.height()) - 2 * px(16)
+        return QRectF(left, px(16), width, height)
 
     def _set_margins(self) -> None:
         frame = self.document().rootFrame()

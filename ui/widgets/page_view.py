@@ -125,7 +125,7 @@ class PageView(QAbstractScrollArea):
         widest = max((page.width for page in self._pages), default=612.0)
         # The room of the scroll bar is kept free, so that fitting never toggles it.
         bar = 0 if self.verticalScrollBar().isVisible() else _SCROLL_BAR
-        room = self.viewport().width() - bar - _LEFT - _RIGHT
+        room = self.viewport().width() - bar - (_LEFT + _RIGHT) * unit
         return max(0.3, min(room / max(widest, 1.0), 2.0 * unit))
 
     def zoom_in(self) -> None:
@@ -223,7 +223,8 @@ class PageView(QAbstractScrollArea):
         top = _GAP + sum(page.height * scale + _GAP for page in self._pages[:index])
         page = self._pages[index]
         room = max(self.viewport().width(), self._content_width())
-        left = max(_LEFT, _LEFT + (room - self._content_width()) / 2)
+        margin = _LEFT * self._themes.theme.scale
+        left = max(margin, margin + (room - self._content_width()) / 2)
         return QRectF(
             round(left - self.horizontalScrollBar().value()),
             round(top - self.verticalScrollBar().value()),
@@ -233,7 +234,7 @@ class PageView(QAbstractScrollArea):
 
     def _content_width(self) -> float:
         widest = max((page.width for page in self._pages), default=0.0)
-        return widest * self.scale() + _LEFT + _RIGHT
+        return widest * self.scale() + (_LEFT + _RIGHT) * self._themes.theme.scale
 
     def _paint_image(self, painter: QPainter, sheet: QRectF, index: int) -> None:
         if self._source is None:

@@ -11,6 +11,7 @@ import random
 from collections.abc import Callable
 
 import pikepdf
+from PIL import Image
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen import canvas
 
@@ -158,8 +159,6 @@ def _covered_by_box(grey: float) -> Draw:
 
 
 def _picture(spread: int) -> ImageReader:
-    from PIL import Image
-
     chance = random.Random(spread)
     picture = Image.new("RGB", (60, 12), (255, 255, 255))
     for x in range(60):

@@ -117,13 +117,28 @@ def _columns(
     display = frame.to_display(boxes[:, [0, 3, 2, 1]])
     glyphs = Glyphs(
         codes,
-        display,
+        share_boxes(display, runs),
         sizes[runs],
         (turns[runs] + frame.quarter_turns) % 4,
         weights[runs],
         runs,
     )
     return glyphs, keys[starts]
+
+
+def share_boxes(boxes: Floats, runs: Integers) -> Floats:
+    """Where one glyph stands for several characters, give each its part of the box."""
+    same = (boxes[1:] == boxes[:-1]).all(axis=1) & (runs[1:] == runs[:-1])
+    if not same.any():
+        return boxes
+    starts = np.flatnonzero(np.concatenate(([True], ~same)))
+    lengths = np.diff(np.append(starts, len(boxes)))
+    place = np.arange(len(boxes)) - np.repeat(starts, lengths)
+    step = (boxes[:, 2] - boxes[:, 0]) / np.repeat(lengths, lengths)
+    result = boxes.copy()
+    result[:, 0] += place * step
+    result[:, 2] = result[:, 0] + step
+    return result
 
 
 def _sizes_and_turns(handle: int, firsts: Integers, boxes: Floats) -> tuple[Floats, Integers]:

@@ -61,8 +61,12 @@ class TextBuilder:
     ) -> None:
         """Append the blocks of a page; ``size`` is its width and height in points."""
         start = self.length
+        first = len(self.boxes)
         for block in blocks:
             self._add_block(words, block)
+        # What reaches over the page's edge ends there.
+        edges = np.array((*size, *size), np.float32)
+        self.boxes[first:] = [np.clip(boxes, 0, edges) for boxes in self.boxes[first:]]
         self.pages.append(
             Page(len(self.pages) + 1, *size, start, self.length, ocr_confidence=ocr_confidence)
         )

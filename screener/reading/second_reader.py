@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from screener.reading.arrays import Floats
-from screener.reading.glyphs import Glyphs
+from screener.reading.glyphs import Glyphs, share_boxes
 from screener.reading.pdfium import PageFrame
 
 _UNKNOWN = re.compile(r"\(cid:[0-9]+\)\Z")
@@ -72,7 +72,7 @@ def _glyphs(
     count = len(rows)
     return Glyphs(
         codes=table[:, 0].astype(np.int64),
-        boxes=_shared_out(boxes, table[:, 6].astype(np.int64)),
+        boxes=share_boxes(boxes, table[:, 6].astype(np.int64)),
         sizes=heights,
         turns=np.zeros(count, np.int64),
         weights=table[:, 5].astype(np.int64),
@@ -97,18 +97,3 @@ def _in_pdf_space(
     else:
         columns = (x0 + left, y0 + bottom, x1 + left, y1 + bottom)
     return np.stack(columns, axis=1).astype(np.float32)
-
-
-def _shared_out(boxes: Floats, runs: np.ndarray[Any, np.dtype[np.int64]]) -> Floats:
-    """Where one glyph stands for several characters, give each its part of the box."""
-    result = boxes.copy()
-    starts = np.flatnonzero(np.concatenate(([True], runs[1:] != runs[:-1])))
-    lengths = np.diff(np.append(starts, len(runs)))
-    for start, length in zip(
-        starts[lengths > 1].tolist(), lengths[lengths > 1].tolist(), strict=True
-    ):
-        left, right = float(boxes[start, 0]), float(boxes[start, 2])
-        edges = np.linspace(left, right, length + 1, dtype=np.float32)
-        result[start : start + length, 0] = edges[:-1]
-        result[start : start + length, 2] = edges[1:]
-    return result

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Final
 
 from lxml import etree
@@ -64,9 +64,8 @@ class _DocumentWalk:
         self._context = Context(
             self._assembly,
             Styles(self._part("styles")),
-            Numbering(self._part("numbering")),
+            Numbering(lambda: self._part("numbering")),
         )
-        self._settings = package.related(main, "settings")
         self._seen: set[str] = set()
         self._behind = self._page_colour()
 
@@ -112,7 +111,8 @@ class _DocumentWalk:
         return "ffffff" if colour == "auto" else colour
 
     def _is_on(self, setting: str) -> bool:
-        return self._settings is not None and is_on(self._settings.find(f"{W}{setting}"))
+        settings = self._package.related(self._main, "settings")
+        return settings is not None and is_on(settings.find(f"{W}{setting}"))
 
     def _has_backdrop_in_header(self) -> bool:
         for relation in self._package.relations(self._main).values():
@@ -123,34 +123,46 @@ class _DocumentWalk:
         return False
 
     def _margins(self, kind: str) -> None:
-        """Add the headers or footers of all sections, each part and each wording once."""
+        """Add the headers or footers of all sections, each wording once; unused ones last."""
+        unused = []
+        for root, part, shown in self._headers(kind):
+            wording = " ".join(element.text or "" for element in root.iter(f"{W}t"))
+            if not shown:
+                unused.append((root, part, wording))
+            elif wording not in self._seen:
+                self._seen.add(wording)
+                self._walk(root, part)
+        for root, part, wording in unused:
+            if wording not in self._seen:
+                self._seen.add(wording)
+                self._walk(root, part, NOT_SHOWN)
+
+    def _headers(self, kind: str) -> Iterator[tuple[etree._Element, str, bool]]:
+        """Yield headers or footers, the part each belongs to, and whether any page shows it."""
         relations = self._package.relations(self._main)
         for section in self._root.iter(f"{W}sectPr"):
-            first_shown = is_on(section.find(f"{W}titlePg"))
             for reference in section.iterchildren(f"{W}{kind}Reference"):
                 relation = relations.get(reference.get(f"{R}id", ""))
                 if relation is None or relation.outside:
                     continue
-                used = reference.get(f"{W}type", "default")
-                shown = {"first": first_shown, "even": self._is_on("evenAndOddHeaders")}
                 root = self._package.xml(relation.target)
-                if root is not None and self._is_new(root):
-                    reason = None if shown.get(used, True) else NOT_SHOWN
-                    self._walk(root, relation.target, reason)
+                if root is None:
+                    continue
+                used = reference.get(f"{W}type", "default")
+                shown = used not in ("first", "even")
+                if used == "first":
+                    shown = is_on(section.find(f"{W}titlePg"))
+                elif used == "even":
+                    shown = self._is_on("evenAndOddHeaders")
+                yield root, relation.target, shown
+            # Word 2003 XML keeps them inside the section.
             for inside in section.iterchildren(f"{W}hdr" if kind == "header" else f"{W}ftr"):
-                if self._is_new(inside):
-                    self._walk(inside, self._main)
-
-    def _is_new(self, root: etree._Element) -> bool:
-        wording = " ".join(element.text or "" for element in root.iter(f"{W}t"))
-        if wording in self._seen:
-            return False
-        self._seen.add(wording)
-        return True
+                yield inside, self._main, True
 
     def _notes(self, kind: str) -> None:
         """Add the foot- or endnotes that the body refers to, in its order."""
-        root = self._package.related(self._main, f"{kind}s")
+        references = list(self._root.iter(f"{W}{kind}Reference"))
+        root = self._package.related(self._main, f"{kind}s") if references else None
         if root is None:
             return
         notes = {
@@ -159,7 +171,7 @@ class _DocumentWalk:
             if note.get(f"{W}type", "normal") == "normal"
         }
         part = f"{kind}s"
-        for reference in self._root.iter(f"{W}{kind}Reference"):
+        for reference in references:
             note = notes.pop(reference.get(f"{W}id"), None)
             if note is not None:
                 self._walk(note, part)

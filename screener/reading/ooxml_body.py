@@ -8,9 +8,7 @@ from typing import Final
 
 from lxml import etree
 
-from models.document import BlockKind
 from screener.reading.assembly import TextAssembly
-from screener.reading.headings import looks_like_heading
 from screener.reading.ooxml_layout import paragraph_reason, row_reason
 from screener.reading.ooxml_numbering import Numbering
 from screener.reading.ooxml_package import MC, A, R, W
@@ -27,6 +25,7 @@ from screener.reading.ooxml_shapes import (
 from screener.reading.ooxml_styles import (
     ParagraphStyle,
     Styles,
+    paragraph_kind,
     read_fill,
     read_look,
     read_numbering,
@@ -38,6 +37,11 @@ _P: Final = f"{W}p"
 _R: Final = f"{W}r"
 _T: Final = f"{W}t"
 _PPR: Final = f"{W}pPr"
+_STYLE: Final = f"{W}pStyle"
+_NUMBERING: Final = f"{W}numPr"
+_SHADING: Final = f"{W}shd"
+_OUTLINE: Final = f"{W}outlineLvl"
+_NOTHING_SAID: Final[dict[str, etree._Element]] = {}
 _RPR: Final = f"{W}rPr"
 _TBL: Final = f"{W}tbl"
 _ALTERNATE: Final = f"{MC}AlternateContent"
@@ -103,6 +107,9 @@ class PartWalker:
         self._behind = behind
         self._reason = reason
         self._table_look: Look = {}
+        self._last_look: Look | None = None
+        self._last_behind = ""
+        self._last_reason: str | None = None
 
     def walk(self, element: etree._Element) -> None:
         """Add everything below ``element``."""
@@ -129,34 +136,27 @@ class PartWalker:
         pieces = _Pieces()
         style = self._styles.paragraph(None)
         self._inline(element, style.look, pieces)
-        self._emit(pieces, style, None, 0)
+        self._emit(pieces, style, None, 0, None)
 
     def _paragraph(self, paragraph: etree._Element) -> None:
         properties = paragraph.find(_PPR)
-        style = self._styles.paragraph(None)
-        number_id, level = None, 0
+        said = _NOTHING_SAID if properties is None else {x.tag: x for x in properties}
+        found = said.get(_STYLE)
+        style = self._styles.paragraph(None if found is None else found.get(_VAL))
+        number_id, level = style.number_id, style.number_level
+        if _NUMBERING in said:
+            number_id, level = read_numbering(said[_NUMBERING], number_id, level)
         look = style.look
-        reason = self._reason
-        if properties is not None:
-            found = properties.find(f"{W}pStyle")
-            if found is not None:
-                style = self._styles.paragraph(found.get(_VAL))
-                look = style.look
-            number_id, level = style.number_id, style.number_level
-            numbering = properties.find(f"{W}numPr")
-            if numbering is not None:
-                number_id, level = read_numbering(numbering, number_id, level)
         if self._table_look:
             look = {**self._styles.defaults, **self._table_look, **style.own}
-        if properties is not None:
-            shading = properties.find(f"{W}shd")
-            if shading is not None:
-                look = {**look, "fill": read_fill(shading)}
-            self._reason = reason or paragraph_reason(properties)
+        if _SHADING in said:
+            look = {**look, "fill": read_fill(said[_SHADING])}
+        reason = self._reason
+        self._reason = reason or paragraph_reason(said)
         pieces = _Pieces()
         self._inline(paragraph, look, pieces)
         self._reason = reason
-        self._emit(pieces, style, number_id, level, properties)
+        self._emit(pieces, style, number_id, level, said.get(_OUTLINE))
 
     def _inline(self, element: etree._Element, look: Look, pieces: _Pieces) -> None:
         for child in element:
@@ -230,7 +230,10 @@ class PartWalker:
     def _text(self, text: str, look: Look, pieces: _Pieces) -> None:
         if not text:
             return
-        reason = self._reason or hidden_reason(look, self._behind)
+        if look is not self._last_look or self._behind != self._last_behind:
+            self._last_look, self._last_behind = look, self._behind
+            self._last_reason = hidden_reason(look, self._behind)
+        reason = self._reason or self._last_reason
         if reason is not None and not text.isspace():
             pieces.hidden.append((text, reason))
             return
@@ -252,13 +255,13 @@ class PartWalker:
         style: ParagraphStyle,
         number_id: str | None,
         number_level: int,
-        properties: etree._Element | None = None,
+        outline: etree._Element | None,
     ) -> None:
         text = "".join(pieces.visible)
         if text.strip():
             emphasised = bool(pieces.bold) and not pieces.plain
             listed = number_id not in (None, "0", "")
-            kind, level = _kind(text, emphasised, style, properties, listed)
+            kind, level = paragraph_kind(text, emphasised, style, outline, listed)
             if listed:
                 label = self._context.numbering.label(str(number_id), number_level)
                 text = f"{label} {text}" if label else text
@@ -307,32 +310,6 @@ class PartWalker:
                 self._behind = read_fill(cell.find(f"{W}tcPr/{W}shd")) or fill or behind
                 self.walk(cell)
         self._behind, self._reason, self._table_look = behind, reason, look
-
-
-def _kind(
-    text: str,
-    emphasised: bool,
-    style: ParagraphStyle,
-    properties: etree._Element | None,
-    listed: bool,
-) -> tuple[BlockKind, int]:
-    outline = style.outline
-    if properties is not None:
-        direct = properties.find(f"{W}outlineLvl")
-        if direct is not None and (direct.get(_VAL) or "").isdigit():
-            outline = int(direct.get(_VAL) or 0)
-    if outline is not None and outline < 9:
-        return BlockKind.HEADING, outline + 1
-    if style.name in ("title", "subtitle"):
-        return BlockKind.HEADING, 1 if style.name == "title" else 2
-    if style.name.startswith("heading"):
-        digits = style.name[7:].strip()
-        return BlockKind.HEADING, int(digits) if digits.isdigit() and digits < "7" else 1
-    if listed:
-        return BlockKind.BULLET, 0
-    if looks_like_heading(text, emphasised=emphasised):
-        return BlockKind.HEADING, 3
-    return BlockKind.PARAGRAPH, 0
 
 
 def _children(element: etree._Element, tag: str) -> Iterator[etree._Element]:

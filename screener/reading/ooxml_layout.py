@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 from lxml import etree
@@ -10,25 +11,31 @@ from screener.reading.ooxml_package import W
 from screener.reading.ooxml_styles import is_on
 from screener.reading.visibility import CLIPPED, MARKED, OFF_PAGE, SMALLEST_POINTS
 
+_SPACING: Final = f"{W}spacing"
+_INDENT: Final = f"{W}ind"
+_FRAME: Final = f"{W}framePr"
 _TWIPS_PER_POINT: Final = 20
 _FAR_RIGHT: Final = 15_840
 _FAR_LEFT: Final = -4_000
 
 
-def paragraph_reason(properties: etree._Element) -> str | None:
-    """Return why a paragraph with these ``w:pPr`` cannot be seen, None where it can."""
-    spacing = properties.find(f"{W}spacing")
+def paragraph_reason(said: Mapping[str, etree._Element]) -> str | None:
+    """Return why a paragraph cannot be seen, None where it can.
+
+    ``said`` are the children of its ``w:pPr`` by tag.
+    """
+    spacing = said.get(_SPACING)
     if spacing is not None and spacing.get(f"{W}lineRule") == "exact":
         line = _integer(spacing.get(f"{W}line"), 240)
         if line < SMALLEST_POINTS * _TWIPS_PER_POINT:
             return CLIPPED
-    indent = properties.find(f"{W}ind")
+    indent = said.get(_INDENT)
     if indent is not None:
         left = _integer(indent.get(f"{W}left") or indent.get(f"{W}start"), 0)
         first = _integer(indent.get(f"{W}firstLine"), 0) - _integer(indent.get(f"{W}hanging"), 0)
         if left > _FAR_RIGHT or left + max(first, 0) < _FAR_LEFT:
             return OFF_PAGE
-    frame = properties.find(f"{W}framePr")
+    frame = said.get(_FRAME)
     if frame is not None:
         for name in ("x", "y"):
             place = _integer(frame.get(f"{W}{name}"), 0)

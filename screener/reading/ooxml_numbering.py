@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
@@ -30,17 +31,22 @@ class Level:
 
 
 class Numbering:
-    """Counts the lists of one document in the order in which their paragraphs come."""
+    """Counts the lists of one document in the order in which their paragraphs come.
 
-    def __init__(self, root: etree._Element | None) -> None:
+    ``root`` gives the part that describes them; it is asked for at the first list.
+    """
+
+    def __init__(self, root: Callable[[], etree._Element | None]) -> None:
+        self._root = root
+        self._is_read = False
         self._levels: dict[str, dict[int, Level]] = {}
         self._abstract: dict[str, str] = {}
         self._counts: dict[str, dict[int, int]] = {}
-        if root is not None:
-            self._read(root)
 
     def label(self, number_id: str, level: int) -> str:
         """Count one paragraph of a list and return its label, '' where it shows none."""
+        if not self._is_read:
+            self._read(self._root())
         levels = self._levels.get(number_id, {})
         form = levels.get(level)
         if form is None:
@@ -55,7 +61,10 @@ class Numbering:
             del counts[deeper]
         return _PLACE.sub(lambda found: _show(int(found[1]) - 1, levels, counts), form.template)
 
-    def _read(self, root: etree._Element) -> None:
+    def _read(self, root: etree._Element | None) -> None:
+        self._is_read = True
+        if root is None:
+            return
         abstract = {
             element.get(f"{W}abstractNumId", ""): dict(
                 map(_read_level, element.iterchildren(f"{W}lvl"))

@@ -7,6 +7,8 @@ from typing import Final
 
 from lxml import etree
 
+from models.document import BlockKind
+from screener.reading.headings import looks_like_heading
 from screener.reading.ooxml_package import W
 from screener.reading.word_look import UNKNOWN, Look, number
 
@@ -210,3 +212,32 @@ def _is_transparent(fill: etree._Element) -> bool:
             # Word's own effects count transparency here, not opacity.
             return number(child.get(f"{_W14}val")) >= 95_000
     return False
+
+
+def paragraph_kind(
+    text: str,
+    emphasised: bool,
+    style: ParagraphStyle,
+    direct: etree._Element | None,
+    listed: bool,
+) -> tuple[BlockKind, int]:
+    """Return what a paragraph is, and its level.
+
+    ``direct`` is its own outline level, ``emphasised`` whether all of it is bold, ``listed``
+    whether it belongs to a list.
+    """
+    outline = style.outline
+    if direct is not None and (direct.get(_VAL) or "").isdigit():
+        outline = int(direct.get(_VAL) or 0)
+    if outline is not None and outline < 9:
+        return BlockKind.HEADING, outline + 1
+    if style.name in ("title", "subtitle"):
+        return BlockKind.HEADING, 1 if style.name == "title" else 2
+    if style.name.startswith("heading"):
+        digits = style.name[7:].strip()
+        return BlockKind.HEADING, int(digits) if digits.isdigit() and digits < "7" else 1
+    if listed:
+        return BlockKind.BULLET, 0
+    if looks_like_heading(text, emphasised=emphasised):
+        return BlockKind.HEADING, 3
+    return BlockKind.PARAGRAPH, 0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from models.document import Problem, ProblemKind
@@ -11,7 +11,7 @@ from models.messages import message
 from screener.reading.assembly import TextAssembly
 from screener.reading.limits import DEFAULT_LIMITS, ReadingLimits
 from screener.reading.result import Reading, UnreadableError
-from screener.reading.rtf_flow import Flow, deliver
+from screener.reading.rtf_flow import PLAIN_SIZE, Flow, Group, deliver
 from screener.reading.rtf_tables import SYMBOLS, TABLES, Tables
 from screener.reading.rtf_words import (
     CHARACTERS,
@@ -41,26 +41,6 @@ _TOKEN: Final = re.compile(
 )
 _DEEPEST: Final = 5_000
 _SYMBOLS_AS_TEXT: Final = {"~": " ", "_": "-"}
-_PLAIN_SIZE: Final = 24
-
-
-@dataclass(slots=True)
-class _Group:
-    """What is in force inside one pair of braces. ``size`` is in half points."""
-
-    flow: Flow
-    skipped: bool = False
-    table: str = ""
-    label: bool = False
-    fallback: int = 1
-    encoding: str = "cp1252"
-    vanish: bool = False
-    deleted: bool = False
-    colour: int = 0
-    fill: int = 0
-    size: int = _PLAIN_SIZE
-    bold: bool = False
-    left_out: bool = False
 
 
 def read_rtf(
@@ -81,8 +61,8 @@ class _TokenWalk:
         self._source = data.decode("latin-1")
         self._body = Flow("body")
         self._flows: list[Flow] = []
-        self._group = _Group(self._body)
-        self._stack: list[_Group] = []
+        self._group = Group(self._body)
+        self._stack: list[Group] = []
         self._bytes = bytearray()
         self._to_skip = 0
         self._high = 0
@@ -196,9 +176,12 @@ class _TokenWalk:
         group = self._group
         on = number != "0"
         value = int(number) if number else 0
-        if word in ("v", "deleted", "b", "htmlrtf"):
-            name = {"v": "vanish", "b": "bold", "htmlrtf": "left_out"}.get(word, word)
-            setattr(group, name, on)
+        if word == "v":
+            group.vanish = on
+        elif word == "deleted":
+            group.deleted = on
+        elif word == "b":
+            group.bold = on
         elif word == "cf":
             group.colour = value
         elif word in ("cb", "highlight", "chcbpat"):
@@ -210,7 +193,7 @@ class _TokenWalk:
         elif word == "plain":
             group.vanish = group.bold = group.deleted = False
             group.colour = group.fill = 0
-            group.size = _PLAIN_SIZE
+            group.size = PLAIN_SIZE
         elif word == "uc":
             group.fallback = max(0, min(value, 20))
         else:
@@ -289,14 +272,14 @@ class _TokenWalk:
 
     def _text(self, text: str) -> None:
         group = self._group
-        if group.skipped or group.table or group.deleted or group.left_out:
+        if group.skipped or group.table or group.deleted:
             return
         if group.label:
             group.flow.label.append(text)
         else:
             group.flow.add(text, self._reason(group), bold=group.bold)
 
-    def _reason(self, group: _Group) -> str | None:
+    def _reason(self, group: Group) -> str | None:
         if group.vanish:
             return MARKED
         if 0 <= group.size < 2 * SMALLEST_POINTS:

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Final
 
 from models.document import BlockKind
 from screener.reading.assembly import BULLET_MARK, TextAssembly
 from screener.reading.headings import looks_like_heading
 from screener.reading.visibility import NOT_SHOWN
+
+PLAIN_SIZE: Final = 24
+"""Half points of text that says nothing of its size."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +107,24 @@ class Flow:
         if looks_like_heading(text, emphasised=self.bold and not self.plain):
             return BlockKind.HEADING, 3
         return BlockKind.PARAGRAPH, 0
+
+
+@dataclass(slots=True)
+class Group:
+    """What is in force inside one pair of braces. ``size`` is in half points."""
+
+    flow: Flow
+    skipped: bool = False
+    table: str = ""
+    label: bool = False
+    fallback: int = 1
+    encoding: str = "cp1252"
+    vanish: bool = False
+    deleted: bool = False
+    colour: int = 0
+    fill: int = 0
+    size: int = PLAIN_SIZE
+    bold: bool = False
 
 
 def deliver(flows: Iterable[Flow], flags: set[str], assembly: TextAssembly) -> None:

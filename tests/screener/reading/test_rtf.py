@@ -47,9 +47,9 @@ def test_destinations_without_text_are_left_out() -> None:
         r"{\info{\title no}}{\*\generator no;}{\pict\pngblip 0a0b}{\*\unknown no}shown"
         r"{\field{\*\fldinst HYPERLINK no}{\fldrslt  link}}{\deleted no}"
         r"{\upr{plain no}{\*\ud{ unicode}}}{\nonshppict{\pict 00}}{\*\annotation no}"
-        r"{\*\htmltag64 no}\htmlrtf no\htmlrtf0  end\bin5 abc{}."
+        r"{\*\htmltag64 no}\htmlrtf  as\htmlrtf0  end\bin5 abc{}."
     )
-    assert lines(body) == ["shown link unicode end."]
+    assert lines(body) == ["shown link unicode as end."]
 
 
 def test_headers_notes_boxes_and_footers_stand_where_a_reader_finds_them() -> None:

@@ -39,7 +39,11 @@ def words_of_concepts(criterion: Criterion, lexicon: Lexicon) -> tuple[str, ...]
     ]
     words = (alias for concept in known for _, tier in concept.tiers for alias in tier)
     plain = (word.removeprefix("=").removeprefix("'") for word in words)
-    return tuple(dict.fromkeys(word for word in plain if _PLAIN.fullmatch(word)))
+    distinct: dict[str, str] = {}
+    for word in plain:
+        if _PLAIN.fullmatch(word):
+            distinct.setdefault(word.casefold(), word)
+    return tuple(distinct.values())
 
 
 class RatingAnchor(QWidget):
@@ -101,7 +105,7 @@ class CriterionDetail(QWidget):
         self._counts, self._excluded, self._anchors = QWidget(self), QWidget(self), QWidget(self)
         self._counts_flow = FlowLayout(self._counts, gap)
         self._excluded_flow = FlowLayout(self._excluded, gap)
-        self._anchors_flow = FlowLayout(self._anchors, themes.theme.px(12))
+        self._anchors_flow = FlowLayout(self._anchors, themes.theme.px(12), gap)
         self._source = ThemedLabel(themes, parent=self, font="small", wraps=True)
         self._problem = ThemedLabel(themes, parent=self, font="caption", color="warn", wraps=True)
         self._importance = Segments(themes, "Importance", self)

@@ -21,7 +21,7 @@ from ui.widgets.labels import ThemedLabel
 from ui.widgets.quote_card import QuoteCard
 from ui.widgets.weight_slider import format_weight
 
-_SHOWN_FIRST: Final = 3
+_SHOWN_FIRST: Final = 2
 _HINTS: Final = ((".", "next quote"), ("Tab", "next criterion"), ("0–4", "rate"))
 
 

@@ -224,11 +224,15 @@ class DocumentPane(QWidget):
             return
         passages = "1 passage" if count == 1 else f"{count} passages"
         words = "it does not count" if count == 1 else "they do not count"
-        link = "Show it" if count == 1 else "Show them"
+        it = "it" if count == 1 else "them"
+        link = f"Hide {it}" if self._hidden.isVisible() else f"Show {it}"
         self._banner.tell(f"{passages} could not be seen on the page; {words}.", link)
 
     def _on_hidden_asked(self) -> None:
         self._hidden.setVisible(not self._hidden.isVisible())
+        document = self._document()
+        if document is not None:
+            self._tell_hidden(document)
 
     def _on_sizes_arrived(self, sha256: str, sizes: object) -> None:
         document = self._document()

@@ -200,7 +200,7 @@ class QueuePane(QWidget):
 
     def _select(self, applicant: str) -> None:
         index = self._model.index_of(applicant) if applicant else QModelIndex()
-        if not index.isValid() or index == self._tree.currentIndex():
+        if not index.isValid():
             return
         flags = QItemSelectionModel.SelectionFlag.ClearAndSelect
         self._tree.selectionModel().setCurrentIndex(index, flags)

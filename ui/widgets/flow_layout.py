@@ -10,10 +10,13 @@ from typing_extensions import override
 class FlowLayout(QLayout):
     """Lays widgets out from left to right in as many rows as they need."""
 
-    def __init__(self, parent: QWidget | None = None, gap: int = 8) -> None:
+    def __init__(
+        self, parent: QWidget | None = None, gap: int = 8, row_gap: int | None = None
+    ) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
         self._gap = gap
+        self._row_gap = gap if row_gap is None else row_gap
         self.setContentsMargins(0, 0, 0, 0)
 
     @override
@@ -78,7 +81,7 @@ class FlowLayout(QLayout):
                 continue
             hint = item.sizeHint()
             if x + hint.width() > rect.right() + 1 and row > 0:
-                x, y, row = rect.x(), y + row + self._gap, 0
+                x, y, row = rect.x(), y + row + self._row_gap, 0
             if move:
                 width = min(hint.width(), rect.width())
                 item.setGeometry(QRect(QPoint(x, y), QSize(width, hint.height())))

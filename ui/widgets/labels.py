@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPalette
+from PySide6.QtGui import QPalette, QShowEvent
 from PySide6.QtWidgets import QLabel, QWidget
+from typing_extensions import override
 
 from ui.theme import ThemeSource
 
@@ -42,6 +43,12 @@ class ThemedLabel(QLabel):
     def set_color(self, color: str) -> None:
         """Use another color of the palette."""
         self._color = color
+        self._on_theme_changed()
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        """Take the ink again: a style sheet puts back an older one when the parent changes."""
+        super().showEvent(event)
         self._on_theme_changed()
 
     def _on_theme_changed(self) -> None:

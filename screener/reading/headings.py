@@ -10,6 +10,20 @@ _MOST_CHARACTERS: Final = 60
 _SENTENCE_END: Final = re.compile(r"[.;,!?]\Z")
 _DATE: Final = re.compile(r"\b(?:19|20)[0-9]{2}\b|\b[0-9]{1,2}/[0-9]{2,4}\b")
 _CONTACT: Final = re.compile(r"@|https?:|www\.|[0-9]{3}[-. )]{1,2}[0-9]{3,4}")
+_TITLE: Final = re.compile(
+    r"(?:(?:professional|work|relevant|other|additional|employment|volunteer|organizing|leadership"
+    r"|community|academic|technical|core|key|career|personal|selected)\s+(?:and\s+)?)*"
+    r"(?:experience|history|employment|education|skills?|competenc(?:y|ies)|summary|profile"
+    r"|objective|languages?|references?|certifications?|licenses?|training|projects?|awards?"
+    r"|honou?rs|publications?|interests|hobbies|activities|volunteering|volunteer work|contact"
+    r"|background|qualifications|highlights|accomplishments|achievements|affiliations"
+    r"|memberships|involvement|service|work|about me|coursework|tools|software)"
+    r"(?:\s*(?:and|&|/)\s*(?:skills?|training|experience|languages?|awards?|interests|honou?rs"
+    r"|activities|involvement|tools|certifications?|service))?\s*:?",
+    re.IGNORECASE,
+)
+"""What sections of resumes are usually called."""
+
 _LETTERS: Final = re.compile(r"[^\W\d_]{3,}")
 
 
@@ -32,6 +46,6 @@ def looks_like_heading(line: str, *, emphasised: bool = False) -> bool:
     if not could_be_heading(line):
         return False
     line = line.strip()
-    if emphasised or (line.isupper() and len(line) > 3):
+    if emphasised or (line.isupper() and len(line) > 3) or _TITLE.fullmatch(line):
         return True
     return line.endswith(":") and len(line.split()) <= 5

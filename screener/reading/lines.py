@@ -10,11 +10,15 @@ from screener.reading.assembly import TextAssembly, bullet_length, number_length
 from screener.reading.headings import could_be_heading, looks_like_heading
 
 _UNDERLINE: Final = re.compile(r"\s*([=\-_*~#^])\1{2,}\s*\Z")
-_WRAPPED_FROM: Final = 45
+_SHORTEST_WRAPPED: Final = 40
+_LONGEST_WRAPPED: Final = 130
+_FEW_LINES: Final = 12
+_WELL_FILLED: Final = 0.6
 
 
 def add_lines(assembly: TextAssembly, lines: list[str], *, wrapped: bool = True) -> None:
     """Add lines of plain text; wrapped ones that belong together become one block."""
+    width = _wrapping_width(lines) if wrapped else 0
     block: list[str] = []
     kind = BlockKind.PARAGRAPH
 
@@ -37,7 +41,7 @@ def add_lines(assembly: TextAssembly, lines: list[str], *, wrapped: bool = True)
             finish()
             level = 1 if _UNDERLINE.match(following) and "=" in following else 2
             assembly.add(line.strip(), BlockKind.HEADING, level)
-        elif wrapped and block and _continues(block[-1], line, kind):
+        elif block and _belongs(kind, lines[at - 1], line, width):
             block.append(line.strip())
         else:
             finish()
@@ -58,11 +62,31 @@ def _is_heading(line: str, lines: list[str], at: int) -> bool:
     return not before and not after and bool(further) and len(line.split()) <= 4
 
 
-def _continues(previous: str, line: str, kind: BlockKind) -> bool:
-    """Whether ``line`` goes on with the sentence that ``previous`` was wrapped in."""
+def _belongs(kind: BlockKind, previous: str, line: str, width: int) -> bool:
+    """Whether ``line`` is a part of the block that ends in ``previous``."""
     if kind is BlockKind.BULLET and line[:1] in " \t":
         return True
-    first = line.strip()[0]
-    if first.islower() or first in "(&,;":
-        return True
-    return len(previous) >= _WRAPPED_FROM and not previous.rstrip().endswith((".", ":", "!", "?"))
+    return _continues(previous, line, width)
+
+
+def _continues(previous: str, line: str, width: int) -> bool:
+    """Whether ``line`` goes on where ``previous`` was wrapped.
+
+    It does where its first word would not have fitted into the line before: lines are at most
+    ``width`` characters long, or 0 where the text is not wrapped at all.
+    """
+    words = line.split()
+    if not width or not words:
+        return False
+    full = len(previous.rstrip()) + 1 + len(words[0]) > width
+    return full or (words[0][0].islower() and len(previous.rstrip()) > _WELL_FILLED * width)
+
+
+def _wrapping_width(lines: list[str]) -> int:
+    """Return how long wrapped lines get, 0 for a text whose lines are whole paragraphs."""
+    lengths = sorted(len(line.rstrip()) for line in lines if line.strip())
+    if not lengths or lengths[-1] > _LONGEST_WRAPPED:
+        return 0
+    # One line may stand out by a word that could not be broken.
+    width = lengths[-2] if len(lengths) > _FEW_LINES else lengths[-1]
+    return width if width >= _SHORTEST_WRAPPED else 0

@@ -43,13 +43,22 @@ class OdfLook:
     hidden: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class ListLevel:
+    """What stands before the items of a list: a bullet, a number with what follows it, nothing."""
+
+    bullet: bool = False
+    number: bool = False
+    after: str = ""
+
+
 class OdfStyles:
     """The styles of one document, automatic and named, by family and name."""
 
     def __init__(self, content: etree._Element, styles: etree._Element | None) -> None:
         self._elements: dict[tuple[str, str], etree._Element] = {}
         self._looks: dict[tuple[str, str], OdfLook] = {}
-        self._lists: dict[str, bool] = {}
+        self._lists: dict[str, tuple[ListLevel, ...]] = {}
         self._default = OdfLook()
         for root in (styles, content):
             if root is not None:
@@ -75,8 +84,10 @@ class OdfStyles:
         """Return the outline level that a paragraph style gives, None where it gives none."""
         for element in self._chain("paragraph", name or ""):
             level = element.get(f"{STYLE}default-outline-level")
-            if level is not None:
-                return level or None
+            if level:
+                return level
+            if element.get(f"{STYLE}name") == "Title":
+                return "1"
         return None
 
     def cell_fill(self, name: str | None) -> str:
@@ -91,9 +102,10 @@ class OdfStyles:
                         return fill
         return ""
 
-    def is_marked(self, list_style: str | None) -> bool:
-        """Whether a list style puts bullets or numbers before its items."""
-        return self._lists.get(list_style or "", True)
+    def list_level(self, list_style: str, depth: int) -> ListLevel:
+        """Return what a list style puts before its items at a depth (from 0)."""
+        levels = self._lists.get(list_style, ())
+        return levels[min(depth, len(levels) - 1)] if levels else ListLevel(True)
 
     def hidden_reason(self, look: OdfLook, behind: str) -> str | None:
         """Return why text of this look on ``behind`` cannot be seen, None where it can."""
@@ -115,14 +127,8 @@ class OdfStyles:
             if element.get(f"{STYLE}family") == "paragraph":
                 self._default = _apply(self._default, element)
         for element in root.iter(f"{NS['text']}list-style"):
-            level = next(iter(element), None)
-            if level is not None:
-                shown = (
-                    level.get(f"{NS['text']}bullet-char")
-                    or level.get(f"{STYLE}num-format")
-                    or str(level.tag).endswith("image")
-                )
-                self._lists[element.get(f"{STYLE}name", "")] = bool(shown)
+            levels = tuple(map(_list_level, element))
+            self._lists[element.get(f"{STYLE}name", "")] = levels
 
     def _chain(self, family: str, name: str) -> list[etree._Element]:
         chain: list[etree._Element] = []
@@ -131,6 +137,14 @@ class OdfStyles:
             chain.append(element)
             name = element.get(f"{STYLE}parent-style-name", "")
         return chain
+
+
+def _list_level(element: etree._Element) -> ListLevel:
+    tag = str(element.tag)
+    if tag.endswith("number"):
+        number = element.get(f"{STYLE}num-format")
+        return ListLevel(number=bool(number), after=element.get(f"{STYLE}num-suffix", "."))
+    return ListLevel(tag.endswith("image") or bool(element.get(f"{NS['text']}bullet-char")))
 
 
 def _apply(look: OdfLook, style: etree._Element) -> OdfLook:

@@ -134,6 +134,8 @@ class _BodyWalk:
         self._seen: set[str] = set()
         self._reason: str | None = None
         self._behind = "#ffffff"
+        self._list_style = ""
+        self._depth = 0
 
     def margins(self, masters: tuple[etree._Element, ...], names: tuple[str, ...]) -> None:
         """Add headers or footers, each wording once."""
@@ -177,11 +179,18 @@ class _BodyWalk:
         self._reason = reason
 
     def _list(self, element: etree._Element) -> None:
-        name = element.get(f"{TEXT}style-name")
-        for item in element:
-            if item.tag in (f"{TEXT}list-item", f"{TEXT}list-header"):
-                has_mark = item.tag == f"{TEXT}list-item" and self._styles.is_marked(name)
-                self.container(item, f"{BULLET_MARK} " if has_mark else "")
+        outer, depth = self._list_style, self._depth
+        self._list_style = element.get(f"{TEXT}style-name", outer)
+        level = self._styles.list_level(self._list_style, depth)
+        self._depth = depth + 1
+        count = 0
+        for item in element.iterchildren(f"{TEXT}list-item", f"{TEXT}list-header"):
+            mark = ""
+            if item.tag == f"{TEXT}list-item" and (level.bullet or level.number):
+                count += 1
+                mark = f"{count}{level.after} " if level.number else f"{BULLET_MARK} "
+            self.container(item, mark)
+        self._list_style, self._depth = outer, depth
 
     def _table(self, table: etree._Element) -> None:
         behind = self._behind

@@ -116,8 +116,6 @@ class _TokenWalk:
         if not self._stack:
             return
         left, self._group = self._group, self._stack.pop()
-        if left.table == "stylesheet":
-            self._tables.end_style()
         if left.flow is self._group.flow:
             return
         left.flow.end_paragraph()

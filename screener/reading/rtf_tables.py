@@ -13,7 +13,7 @@ TABLES: Final = frozenset({"fonttbl", "colortbl", "stylesheet"})
 SYMBOLS: Final = "symbol"
 """Stands for the code page of fonts that hold signs, not letters."""
 
-_HEADING: Final = re.compile(rb"\s*heading ([1-9])", re.IGNORECASE)
+_HEADING: Final = re.compile(rb"\s*(?:heading ([1-9])|title)\s*;", re.IGNORECASE)
 _CHANNELS: Final = ("red", "green", "blue")
 
 
@@ -65,10 +65,11 @@ class Tables:
         elif table == "stylesheet":
             found = _HEADING.match(raw)
             if found:
-                self._outline = int(found[1]) - 1
+                self._outline = int(found[1]) - 1 if found[1] else 0
+            if b";" in raw:
+                self._end_style()
 
-    def end_style(self) -> None:
-        """End the definition of one style."""
+    def _end_style(self) -> None:
         if self._outline is not None:
             self._outlines[self._style] = self._outline
         self._style, self._outline = 0, None

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from models.messages import Message, message
 from models.posting import HowToApply
 from screener.postings.headings import SectionKind
+from screener.postings.items import Item
 from screener.postings.labels import labelled_value
 from screener.postings.markup import CleanText, Link
 from screener.postings.materials import (
@@ -19,8 +20,7 @@ from screener.postings.materials import (
     is_phone_asked,
 )
 from screener.postings.sections import in_sections
-from screener.postings.sentences import split_sentences
-from screener.postings.structure import Item
+from screener.postings.sentences import collapsed, split_sentences
 from screener.postings.vocabulary import pattern
 
 _EMAIL = re.compile(r"[A-Za-z0-9][\w.+%-]{0,63}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,4}")
@@ -106,7 +106,7 @@ def _email(
     links = [link for link in clean.links if link.target.lower().startswith("mailto:")]
     by_sentence = _links_by_sentence(links, sentences)
     for start, end, applying in sentences:
-        sentence = clean.text[start:end]
+        sentence = collapsed(clean.text, start, end)
         found = [
             (one.start(), one.group().rstrip(".-"), False) for one in _EMAIL.finditer(sentence)
         ]
@@ -166,7 +166,7 @@ def _url(clean: CleanText, sentences: Sequence[Sentence], *, has_email: bool) ->
     links = [link for link in clean.links if link.target.lower().startswith(("http", "www."))]
     by_sentence = _links_by_sentence(links, sentences)
     for start, end, applying in sentences:
-        sentence = clean.text[start:end]
+        sentence = collapsed(clean.text, start, end)
         sites = [*_URL.finditer(sentence), *_BARE_SITE.finditer(sentence)]
         beside = by_sentence.get(start, [])
         if not sites and not beside:
@@ -199,7 +199,7 @@ def _deadline(text: str, items: Sequence[Item], sentences: Sequence[Sentence]) -
         return match.group()
     for start, end, _ in sentences:
         # Dots inside addresses are no sentence ends, so addresses are blanked out first.
-        sentence = " ".join(_EMAIL.sub(" ", text[start:end]).split())
+        sentence = collapsed(_EMAIL.sub(" ", text[start:end]), 0, end - start)
         match = _DEADLINE.search(sentence)
         if match and not _REVIEW.search(sentence[: match.start()]):
             return match.group("date")

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from screener.postings.items import Item
 from screener.postings.labels import labelled_value
-from screener.postings.sentences import split_sentences
-from screener.postings.structure import Item
+from screener.postings.sentences import collapsed, split_sentences
 
 _LOCATION = re.compile(
     r"(?:(?:job|work|working|position|office|primary|duty|our) )?locations?\b.{0,20}|where.{0,9}|"
@@ -55,5 +55,5 @@ def find_salary(text: str, items: Sequence[Item]) -> str | None:
 
 def _sentences(text: str, items: Sequence[Item]) -> list[str]:
     places = (place for item in items for place in split_sentences(text, item.start, item.end))
-    sentences = (" ".join(text[start:end].split()) for start, end in places)
+    sentences = (collapsed(text, start, end) for start, end in places)
     return [sentence for sentence in sentences if len(sentence) <= _MAXIMUM]

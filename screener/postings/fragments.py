@@ -29,6 +29,7 @@ _YEARS = pattern("phrases", "years")
 _DENIED = pattern("phrases", "denied")
 _PREFERRED = pattern("phrases", "preferred")
 _REST_WORDS = 3
+_BRACKETS = re.compile(r"\([^()]{0,200}\)")
 _NOUN_NOT_VERB = re.compile(
     r"\W*(?:support|respect|design|research|interest|process|study|use|care)\s+(?:for|of|in)\b",
     re.IGNORECASE,
@@ -86,10 +87,11 @@ def _meaning(body: str) -> Meaning:
 
 def is_only_denied(body: str) -> bool:
     """Tell whether a qualification is named only to say that it is not asked for."""
-    match = _DENIED.search(body)
-    if match is None or _PREFERRED.search(body):
+    plain = _BRACKETS.sub(" ", body)
+    match = _DENIED.search(plain)
+    if match is None or _PREFERRED.search(plain):
         return False
-    return len(words_of(body[match.end() :])) <= _REST_WORDS
+    return len(words_of(plain[match.end() :])) <= _REST_WORDS
 
 
 def _is_wish_for_task(words: list[str]) -> bool:

@@ -45,6 +45,7 @@ _NOT_WORDS = re.compile(r"[^\w\s'&/,()-]")
 _NUMBERING = re.compile(r"^(?:\(?\d{1,2}[.)]|[ivx]{1,4}[.)]|[a-z][.)])\s+")
 _PREFERRED = pattern("headings", "preferred", 0)
 _REQUIRED = pattern("headings", "required", 0)
+_DENIED = pattern("phrases", "denied", 0)
 _ANY_OF = pattern("headings", "any_of", 0)
 _TOPICAL = pattern("headings", "topical", 0)
 _TAKES_VERBS = re.compile(
@@ -91,8 +92,9 @@ def normalize_heading(text: str) -> str:
 def _heading(kind: SectionKind, words: str) -> Heading:
     if kind not in {SectionKind.REQUIREMENTS, SectionKind.MIXED}:
         return Heading(kind)
-    preferred = _PREFERRED.search(words) is not None
-    required = _REQUIRED.search(words) is not None
+    asked = _DENIED.sub(" ", words)
+    preferred = _PREFERRED.search(words) is not None or asked != words
+    required = _REQUIRED.search(asked) is not None
     importance = None
     if preferred != required:
         importance = Importance.PREFERRED if preferred else Importance.REQUIRED

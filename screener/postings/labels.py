@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from screener.postings.headings import normalize_heading
-from screener.postings.sentences import split_sentences
-from screener.postings.structure import Item
+from screener.postings.items import Item
+from screener.postings.sentences import collapsed, split_sentences
 
 _MAXIMUM = 250
 
@@ -25,7 +25,7 @@ def labelled_value(
         if not label.fullmatch(words):
             continue
         start, end = split_sentences(text, following.start, following.end)[0]
-        value = " ".join(text[start:end].split())[:_MAXIMUM]
+        value = collapsed(text, start, end)[:_MAXIMUM]
         if len(value.split()) <= most_words:
             found.append((len(words.split()), item.start, value))
     return min(found)[2] if found else None

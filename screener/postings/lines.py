@@ -24,6 +24,7 @@ _OPEN_END = re.compile(
     r"(?:,|[-–—/&(]|\b(?:and|or|of|the|to|in|for|with|a|an|on|at|by|from|as|our|your|their|that|"
     r"which|who|is|are|be|including|within|across|into|through|between|about))$"
 )
+_COLUMN_GAP = re.compile(r"(?<=[\w.,)])\s{6,}(?=\S)")
 MAXIMUM_WIDTH = 160
 """Characters: longer lines are paragraphs of their own and were not wrapped by hand."""
 
@@ -63,7 +64,11 @@ def read_lines(clean: CleanText, blocks: Sequence[Block] = ()) -> list[Line]:
     at = 0
     bold = _BoldRuns(clean.bold)
     for raw in clean.text.split("\n"):
-        lines.append(_read_line(clean.text, at, at + len(raw), levels, bullets, bold))
+        start = at
+        for gap in _COLUMN_GAP.finditer(raw):
+            lines.append(_read_line(clean.text, start, at + gap.start(), levels, bullets, bold))
+            start = at + gap.end()
+        lines.append(_read_line(clean.text, start, at + len(raw), levels, bullets, bold))
         at += len(raw) + 1
     return lines
 

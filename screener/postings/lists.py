@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from screener.postings.fragments import fragment_meaning
+from screener.postings.items import Item
 from screener.postings.meaning import Meaning
-from screener.postings.structure import Item
+from screener.postings.sentences import collapsed
 
 _NAME_WORDS = 6
 _SURE_NAME_WORDS = 2
@@ -56,7 +57,7 @@ def _only_leads_in(text: str, items: Sequence[Item], at: int) -> bool:
 
 
 def _only_names(text: str, item: Item) -> bool:
-    body = text[item.start : item.end]
+    body = collapsed(text, item.start, item.end)
     words = len(body.split())
     if words <= _SURE_NAME_WORDS:
         return fragment_meaning(body) is not Meaning.REQUIREMENT
@@ -105,14 +106,15 @@ def _is_worded_by_verbs(text: str, run: Sequence[Item], *, first: bool) -> bool:
 def _is_sure(text: str, run: Sequence[Item]) -> bool:
     """Tell whether most of a list states qualifications in so many words."""
     sure = sum(
-        fragment_meaning(text[item.start : item.end]) is Meaning.REQUIREMENT for item in run
+        fragment_meaning(collapsed(text, item.start, item.end)) is Meaning.REQUIREMENT
+        for item in run
     )
     return sure >= _SURE_ITEMS and 3 * sure >= 2 * len(run)
 
 
 def _is_task(text: str, item: Item) -> bool:
     """Tell whether an item orders a task; in a bullet 'writes well' describes the person."""
-    body = text[item.start : item.end]
+    body = collapsed(text, item.start, item.end)
     if item.marker and body.split(maxsplit=1)[0].endswith("s"):
         return False
     return fragment_meaning(body) is Meaning.DUTY

@@ -31,6 +31,7 @@ _BREAKS = {
     "p": "\n\n", "div": "\n", "br": "\n", "tr": "\n", "ul": "\n", "ol": "\n", "table": "\n\n",
     "section": "\n\n", "hr": "\n\n", "dd": "\n", "dt": "\n", "td": "  ",
 }  # fmt: skip
+_DEEPEST = 9
 _STRANGE: dict[str, str | int | None] = {
     "\u00a0": " ", "\u2007": " ", "\u202f": " ", "\u200b": "", "\u200c": "", "\u200d": "",
     "\ufeff": "", "\u00ad": "", "\u2028": "\n", "\u2029": "\n", "\x0b": "\n", "\x0c": "\n",
@@ -68,6 +69,7 @@ class _Writer:
     length: int = 0
     bold_from: int | None = None
     link_from: tuple[int, str] | None = None
+    depth: int = 0
     bold: list[tuple[int, int]] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
     headings: list[tuple[int, int]] = field(default_factory=list)
@@ -158,7 +160,10 @@ def _write_tag(writer: _Writer, match: re.Match[str]) -> None:
     if name in {"b", "strong", "th"}:
         writer.set_bold(on=not closing)
     elif name == "li":
-        writer.write("\n" if closing else "\n* ")
+        writer.write("\n" if closing else "\n" + "  " * (writer.depth - 1) + "* ")
+    elif name in {"ul", "ol"}:
+        writer.depth = max(0, min(writer.depth + (-1 if closing else 1), _DEEPEST))
+        writer.write("\n")
     elif len(name) == 2 and name[0] == "h" and name[1].isdigit():
         writer.write("\n\n")
         if not closing:

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 
 from models.posting import Material
 from screener.postings.headings import SectionKind
+from screener.postings.items import Item
 from screener.postings.sections import in_sections
-from screener.postings.structure import Item
+from screener.postings.sentences import collapsed
 from screener.postings.vocabulary import pattern, patterns_of
 
 _MATERIALS = tuple(
@@ -38,7 +39,7 @@ def find_materials(text: str, sentences: Sequence[Sentence]) -> tuple[Material, 
     """Return the materials asked for, in the order in which the posting names them."""
     places: list[tuple[int, Material]] = []
     for start, end, applying in sentences:
-        sentence = text[start:end]
+        sentence = collapsed(text, start, end)
         if not applying and not _asks_for_materials(sentence):
             continue
         for material, known in _MATERIALS:
@@ -83,7 +84,7 @@ def is_phone_asked(text: str, sentences: Sequence[Sentence]) -> bool:
 def find_questions(text: str, items: Sequence[Item]) -> tuple[str, ...]:
     """Return the questions that applicants are asked to answer."""
     return tuple(
-        " ".join(text[item.start : item.end].split())
+        collapsed(text, item.start, item.end)
         for section, item in in_sections(items)
         if section.kind is SectionKind.APPLY
         and item.marker

@@ -7,14 +7,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from screener.postings.fragments import is_task
 from screener.postings.headings import normalize_heading, read_heading
+from screener.postings.items import Item
 from screener.postings.labels import labelled_value
 from screener.postings.markup import CleanText
-from screener.postings.sentences import split_sentences
-from screener.postings.structure import Item
+from screener.postings.sentences import collapsed, split_sentences
 from screener.postings.vocabulary import word_set
 
-_SPLIT = re.compile(r":\s+|\s+[-–—|]\s+")
+_SPLIT = re.compile(r":\s+|\s+(?:[-–—|]|--)\s+")
 _AT = re.compile(r"^(?P<title>.{3,80}?)\s+(?:at|@)\s+(?P<organization>(?:the\s+)?[A-Z].{1,80})$")
 _SUFFIX = re.compile(r"\s*[(\[][mfwdxgn](?:\s?[/|,*]\s?[mfwdxgn]){0,4}[)\]]$", re.IGNORECASE)
 _PLACE = re.compile(r"\s*\((?:[^()]*,\s*[A-Z]{2}|remote[^()]*|[^()]*\bremote)\)$", re.IGNORECASE)
@@ -40,6 +41,10 @@ _IS_A = re.compile(
     rf"(?:[Tt]he\s+)?(?P<name>{_NAME}){_ASIDE}\s(?:is\s+(?:an?|the|one|committed|dedicated)|was\s+"
     r"founded|has\s|works\s+(?:to|with|for)|believes|exists|makes|builds|protects|helps|organizes|fights|"
     r"are\s+an?)\b"
+)
+_DOES = re.compile(
+    rf"(?:[Tt]he\s+)?(?P<name>{_WORD}(?:\s+(?:{_WORD}|of|for|the|and|&)){{1,8}}){_ASIDE}"
+    r"\s(?P<verb>[a-z]{3,}s)\b"
 )
 _EQUAL = re.compile(
     rf"(?P<name>{_NAME})\s+is\s+(?:proud\s+to\s+be\s+)?an\s+equal\s+opportunity", re.IGNORECASE
@@ -116,6 +121,8 @@ def _split(line: str, known: Sequence[str]) -> Names:
     if len(pieces) == 1:
         return _split_comma(line, known)
     first, second = pieces[0].strip(), pieces[1].strip()
+    if known and not (_is_known(first, known) or _is_known(second, known)) and ": " not in line:
+        return Names(line, None)
     first_is_title = _ROLE.search(first) and not _ROLE.search(second)
     if first_is_title and (":" not in line or _is_known(second, known)):
         return Names(first, second)
@@ -145,7 +152,7 @@ def _top_lines(text: str, items: Sequence[Item]) -> list[str]:
         label, previous = previous, item
         if label is not None and ":" in text[max(label.start, label.end - 1) : item.start]:
             continue
-        line = " ".join(text[item.start : item.end].split())
+        line = collapsed(text, item.start, item.end)
         if len(line.split()) > _TITLE_WORDS:
             break
         if (
@@ -169,14 +176,15 @@ def _first_named(lines: Sequence[str], known: Sequence[str]) -> Names:
     if first != lines[0] and lines[0] in plain and not _ROLE.search(lines[0]):
         return Names(named.title, _split_place(lines[0], known))
     others = [_split_place(line, known) for line in plain if line != first]
-    sure = bool(others) and (bool(titled) or _is_known(others[0], known))
-    organization = named.organization or (others[0] if sure else None)
+    sure = [other for other in others if _is_known(other, known)]
+    likely = sure or ([] if known or not titled else others)
+    organization = named.organization or (likely[0] if likely else None)
     return Names(named.title, organization)
 
 
 def _split_place(line: str, known: Sequence[str]) -> str:
     """Take the place off 'Organization, City' and 'Organization | City | Term'."""
-    first = re.split(r"\s+[|–—·•-]\s+|,\s+", line, maxsplit=1)[0].strip()
+    first = re.split(r"\s+(?:[|–—·•-]|--)\s+|,\s+", line, maxsplit=1)[0].strip()
     return first if _is_known(first, known) or "|" in line else line
 
 
@@ -222,14 +230,20 @@ def _as_written(text: str, named: str | None, known: Sequence[str]) -> str | Non
 def _names_in(text: str, items: Sequence[Item]) -> Iterator[str]:
     """Yield organizations that the sentences name, surest first."""
     sentences = list(_sentences(text, items))
-    for pattern in (_OFFERS, _IS_A, _EQUAL):
+    for pattern in (_OFFERS, _IS_A, _EQUAL, _DOES):
         for sentence in sentences:
             match = pattern.match(sentence)
             if match is None:
                 continue
             name = match.group("name").removeprefix("The ").strip()
-            words = name.split()
-            if words and words[0].lower() not in _NO_NAME and not _ROLE_ALONE.fullmatch(words[-1]):
+            words = re.split(r"[\s'’]+", name)
+            if pattern is _DOES and not is_task(match.group("verb")):
+                continue
+            if (
+                words[0]
+                and words[0].lower() not in _NO_NAME
+                and not _ROLE_ALONE.fullmatch(words[-1])
+            ):
                 yield name
 
 
@@ -240,7 +254,7 @@ def _sentences(text: str, items: Sequence[Item]) -> Iterator[str]:
         if item.is_heading and normalize_heading(text[item.start : item.end]):
             continue
         for start, end in split_sentences(text, item.start, item.end):
-            yield " ".join(text[start:end].split())
+            yield collapsed(text, start, end)
 
 
 def _spelled_out(text: str, acronym: str) -> str | None:

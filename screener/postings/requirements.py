@@ -15,6 +15,7 @@ from screener.postings.found import FoundPosting, FoundRequirement
 from screener.postings.lint import lint
 from screener.postings.markup import CleanText, plain_characters, strip_markup
 from screener.postings.naming import find_names
+from screener.postings.sentences import collapsed
 from screener.postings.statements import Statement, select_statements
 from screener.postings.structure import read_items
 
@@ -83,7 +84,7 @@ def _requirements(text: str, statements: Sequence[Statement]) -> tuple[FoundRequ
     found: list[FoundRequirement] = []
     seen: set[str] = set()
     for statement in statements:
-        body = _collapsed(text, statement)
+        body = collapsed(text, statement.start, statement.end)
         key = body.lower().rstrip(".")
         if not statement.requirement or key in seen:
             continue
@@ -99,11 +100,9 @@ def _requirements(text: str, statements: Sequence[Statement]) -> tuple[FoundRequ
 
 def _responsibilities(text: str, statements: Sequence[Statement]) -> tuple[Responsibility, ...]:
     return tuple(
-        Responsibility(_collapsed(text, statement), statement.start, statement.end)
+        Responsibility(
+            collapsed(text, statement.start, statement.end), statement.start, statement.end
+        )
         for statement in statements
         if not statement.requirement
     )
-
-
-def _collapsed(text: str, statement: Statement) -> str:
-    return " ".join(text[statement.start : statement.end].split())

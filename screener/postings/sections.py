@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from models.posting import Importance
 from screener.postings.headings import Heading, SectionKind
-from screener.postings.structure import Item
+from screener.postings.items import Item
 
 _RANKS = {"upper": 7, "bold": 8, "colon": 9, "plain": 9, "bullet": 10, "lead": 11}
 _LOWEST = 12
@@ -40,7 +40,11 @@ def in_sections(items: Sequence[Item]) -> Iterator[tuple[Section, Item]]:
                 lists += 1
             section = enter(section, item, lists)
             continue
-        yield section, item
+        if section.had_list and not item.marker:
+            # Prose after a list is no longer under what introduced the list.
+            yield replace(section, importance=None), item
+        else:
+            yield section, item
         if item.marker and not section.had_list:
             section = replace(section, had_list=True)
         elif not item.marker and section.had_list and section.list_number:

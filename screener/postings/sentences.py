@@ -12,6 +12,11 @@ _ABBREVIATIONS = frozenset(
 )
 
 
+def collapsed(text: str, start: int, end: int) -> str:
+    """Return a slice with white space collapsed, as words and patterns expect it."""
+    return " ".join(text[start:end].split())
+
+
 def split_sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Return the places of the sentences between two offsets."""
     places: list[tuple[int, int]] = []

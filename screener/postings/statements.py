@@ -19,12 +19,12 @@ from screener.postings.fragments import (
 )
 from screener.postings.headings import SectionKind
 from screener.postings.importance import importance_of
+from screener.postings.items import Item
 from screener.postings.lists import merge_lists
 from screener.postings.meaning import Meaning
 from screener.postings.prose import sentence_meaning
 from screener.postings.sections import Section, in_sections
-from screener.postings.sentences import split_sentences
-from screener.postings.structure import Item
+from screener.postings.sentences import collapsed, split_sentences
 
 _BOUND_ONLY = frozenset({SectionKind.OFFER, SectionKind.EQUALITY, SectionKind.PHYSICAL})
 _NO_FRAGMENTS = frozenset({SectionKind.ABOUT, SectionKind.APPLY})
@@ -59,12 +59,21 @@ def _statements_of(text: str, section: Section, item: Item) -> Iterator[Statemen
     sentences = split_sentences(text, item.start, item.end)
     if _is_whole(text, section, item, sentences):
         opening = _opening(text, sentences)
-        meaning = _bullet_meaning(opening, text[item.start : item.end], section, item)
-        yield from _statement(text, section, item.start, item.end, meaning)
+        meaning = _bullet_meaning(opening, collapsed(text, item.start, item.end), section, item)
+        end = item.end if item.marker else _last_stated(text, sentences)
+        yield from _statement(text, section, item.start, end, meaning)
         return
     for start, end in sentences:
-        meaning = _prose_meaning(text[start:end], section, item)
+        meaning = _prose_meaning(collapsed(text, start, end), section, item)
         yield from _statement(text, section, start, end, meaning)
+
+
+def _last_stated(text: str, sentences: Sequence[tuple[int, int]]) -> int:
+    """Return where a paragraph ends when boilerplate at its end is left out."""
+    for start, end in reversed(sentences[1:]):
+        if not NEVER.search(collapsed(text, start, end)):
+            return end
+    return sentences[0][1]
 
 
 def _opening(text: str, sentences: Sequence[tuple[int, int]]) -> str:
@@ -72,7 +81,7 @@ def _opening(text: str, sentences: Sequence[tuple[int, int]]) -> str:
     start, end = sentences[0]
     if len(sentences) > 1 and len(text[start:end].split()) <= _LABEL_WORDS:
         end = sentences[1][1]
-    return text[start:end]
+    return collapsed(text, start, end)
 
 
 def _is_whole(
@@ -83,7 +92,7 @@ def _is_whole(
         return True
     if section.kind is not SectionKind.REQUIREMENTS or section.had_list:
         return False
-    first = text[slice(*sentences[0])]
+    first = collapsed(text, *sentences[0])
     if is_full_sentence(first):
         return False
     if sentence_meaning(first) is not Meaning.NOTHING and not first.lower().startswith("must"):
@@ -103,7 +112,7 @@ def _statement(
         if body.lower().endswith(ending):
             body = body[: -len(ending)].rstrip(_TRAILING)
             break
-    importance = importance_of(body, section.importance)
+    importance = importance_of(" ".join(body.split()), section.importance)
     yield Statement(
         start,
         start + len(body),

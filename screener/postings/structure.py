@@ -4,58 +4,35 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from models.document import Block
 from screener.postings.fragments import fragment_meaning
-from screener.postings.headings import Heading, normalize_heading, read_heading
+from screener.postings.headings import normalize_heading, read_heading
+from screener.postings.items import Item
 from screener.postings.lines import Line, continues, read_lines, wrap_width
 from screener.postings.markup import CleanText
 from screener.postings.meaning import Meaning
+from screener.postings.run_together import split_run_together
 from screener.postings.sentences import split_sentences
 
-_RUN_TOGETHER = re.compile(r"\s*[•●▪■◦‣➢►✓✔\uf0b7\uf0a7]\s*")
-_STAR_INSIDE = re.compile(r"(?<=[\w.,;:!?)”\"’'])\s*\*\s+(?=[A-Z0-9“\"(])")
-_DASH_INSIDE = re.compile(r"(?<=[\w.,;:!?)”])\s+[-–—]\s+(?=[A-Z])")
-_NUMBER_INSIDE = re.compile(r"(?<=[\w.,;:!?)”])\s+\(?(\d{1,2})[.)]\s+(?=[A-Za-z])")
 _LABEL = re.compile(r"([A-Z][^:\n.!?]{1,60}?)\s*:(?:\s+|(?=[A-Z$]))(?=\S)")
+_DOTTED_LABEL = re.compile(r"([A-Z][^:\n.!?]{1,60}?)\.\s+(?=\S)")
 _CAPITALS = re.compile(r"[A-Z]")
 _SMALL = frozenset(
     "a an and as at by for from in into is of on or our the to we with you your & / -".split()
 )
 
 
-_FACT_WORDS = 5
+_LABEL_WORDS = 6
 _BULLET_HEADING_WORDS = 4
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """A heading, bullet or paragraph: offsets into the posting's text.
-
-    ``marker`` is empty for paragraphs. ``style`` tells headings of one rank apart from others;
-    ``announces`` is what a heading stands for. ``odd_task`` marks a task among qualifications,
-    ``sure_list`` an item of a list that is one of qualifications whatever stands above it.
-    """
-
-    start: int
-    end: int
-    marker: str = ""
-    indent: int = 0
-    after_blank: bool = False
-    bold: bool = False
-    style: str = ""
-    announces: Heading | None = None
-    is_heading: bool = False
-    odd_task: bool = False
-    sure_list: bool = False
 
 
 def read_items(clean: CleanText, blocks: Sequence[Block] = ()) -> list[Item]:
     """Return headings, bullets and paragraphs in text order."""
     lines = read_lines(clean, blocks)
     joined = _join(clean.text, lines)
-    split = [part for item in joined for part in _split_inside(clean.text, item)]
+    split = [part for item in joined for part in split_run_together(clean.text, item)]
     return _mark_headings(clean.text, split)
 
 
@@ -79,7 +56,16 @@ def _join(text: str, lines: Sequence[Line]) -> list[Item]:
             continue
         style = f"#{line.level}" if line.level else ""
         items.append(
-            Item(line.start, line.end, line.marker, line.indent, last is None, line.bold, style)
+            Item(
+                line.start,
+                line.end,
+                line.marker,
+                line.indent,
+                last is None,
+                line.bold,
+                line.starts_bold and not line.bold,
+                style,
+            )
         )
         last = line
     return items
@@ -94,62 +80,22 @@ def _stands_alone(line: str) -> bool:
     return _known_label(line) is not None
 
 
-def _known_label(body: str) -> re.Match[str] | None:
-    """Return a known label that stands before its content on the same line."""
-    label = _LABEL.match(body)
-    if label is None or len(label.group(1).split()) > 6:
+def _known_label(body: str, *, opens_bold: bool = False) -> re.Match[str] | None:
+    """Return a label that stands before its content on the same line and divides the posting.
+
+    It is one that is known; or one in capitals of two words or more, known or not. A label may
+    end with a full stop where it is in bold or in capitals.
+    """
+    label = _LABEL.match(body) or _DOTTED_LABEL.match(body)
+    if label is None or len(label.group(1).split()) > _LABEL_WORDS:
+        return None
+    capitals = _is_upper(label.group(1)) and " " in label.group(1)
+    if label.re is _DOTTED_LABEL and not (capitals or opens_bold):
         return None
     heading = read_heading(label.group(1))
-    return None if heading is None or heading.topical else label
-
-
-def _split_inside(text: str, item: Item) -> Iterable[Item]:
-    """Cut bullets that were run together on one line."""
-    body = text[item.start : item.end]
-    cuts = [(m.start(), m.end(), "•") for m in _RUN_TOGETHER.finditer(body) if m.start() > 0]
-    if item.marker or "*" in body:
-        cuts += [(m.start(), m.end(), "star") for m in _STAR_INSIDE.finditer(body)]
-    dashes = list(_DASH_INSIDE.finditer(body))
-    if item.marker == "dash" and len(dashes) > 1:
-        cuts += [(m.start(), m.end(), "dash") for m in dashes]
-    cuts += _numbers_inside(body, item)
-    if not cuts:
-        yield item
-        return
-    cuts.sort()
-    if not item.marker and _is_one_line_of_facts(body, cuts):
-        yield item
-        return
-    yield replace(item, end=item.start + cuts[0][0])
-    for number, (_, after, marker) in enumerate(cuts):
-        end = cuts[number + 1][0] if number + 1 < len(cuts) else len(body)
-        if after < end:
-            yield replace(
-                item,
-                start=item.start + after,
-                end=item.start + end,
-                marker=item.marker or marker,
-                after_blank=False,
-                bold=False,
-            )
-
-
-def _is_one_line_of_facts(body: str, cuts: Sequence[tuple[int, int, str]]) -> bool:
-    """Tell whether marks only part short facts: 'Sunrise Care • Bellingham • $18 an hour'."""
-    if body[: cuts[0][0]].rstrip().endswith(":"):
-        return False
-    pieces = re.split(r"[•·|]", body)
-    return all(len(piece.split()) <= _FACT_WORDS for piece in pieces)
-
-
-def _numbers_inside(body: str, item: Item) -> list[tuple[int, int, str]]:
-    found = [(m.start(), m.end(), int(m.group(1))) for m in _NUMBER_INSIDE.finditer(body)]
-    first = 2 if item.marker == "number" else 1
-    run: list[tuple[int, int, str]] = []
-    for start, end, number in found:
-        if number == first + len(run):
-            run.append((start, end, "number"))
-    return run if len(run) >= 2 else []
+    if heading is None:
+        return label if capitals and not _is_upper(body) else None
+    return None if heading.topical else label
 
 
 def _mark_headings(text: str, items: Sequence[Item]) -> list[Item]:
@@ -187,7 +133,7 @@ def _heading_style(text: str, item: Item, previous: Item | None, following: Item
         return ""
     if body.endswith(":"):
         return _colon_style(body, words, item)
-    if _known_label(body) is not None:
+    if _known_label(body, opens_bold=item.opens_bold) is not None:
         return ""
     if len(words) <= 12 and item.bold:
         return "bold"
@@ -273,7 +219,7 @@ def _is_upper(body: str) -> bool:
 def _cut_label(text: str, item: Item) -> Iterable[Item]:
     """Make a heading of a known label that stands before its content on the same line."""
     body = text[item.start : item.end]
-    label = _known_label(body) if not item.marker else None
+    label = None if item.marker else _known_label(body, opens_bold=item.opens_bold)
     if label is None:
         yield item
         return

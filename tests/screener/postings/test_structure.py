@@ -48,7 +48,7 @@ def test_bullets_run_together_are_cut():
         ("bullet", "Two years of work"),
     ]
     assert [kind for kind, _ in items_of("You have 1) a car 2) A bike 3) Some time")][1:] == [
-        "bullet", "bullet"
+        "bullet", "bullet", "bullet",
     ]  # fmt: skip
 
 

@@ -1,0 +1,64 @@
+"""Cuts bullets that a posting runs together on one line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from screener.postings.items import Item
+
+_RUN_TOGETHER = re.compile(r"\s*[•●▪■◦‣➢►✓✔\uf0b7\uf0a7]\s*")
+_STAR_INSIDE = re.compile(r"(?<=[\w.,;:!?)”\"’'])\s*\*\s+(?=[A-Z0-9“\"(])")
+_DASH_INSIDE = re.compile(r"(?<=[\w.,;:!?)”])\s+[-–—]\s+(?=[A-Z])")
+_NUMBER_INSIDE = re.compile(r"(?<=[\w.,;:!?)”])\s+\(?(\d{1,2})[.)]\s+(?=[A-Za-z])")
+_FACT_WORDS = 5
+
+
+def split_run_together(text: str, item: Item) -> Iterable[Item]:
+    """Cut bullets that were run together on one line."""
+    body = text[item.start : item.end]
+    cuts = [(m.start(), m.end(), "•") for m in _RUN_TOGETHER.finditer(body) if m.start() > 0]
+    if item.marker or "*" in body:
+        cuts += [(m.start(), m.end(), "star") for m in _STAR_INSIDE.finditer(body)]
+    dashes = list(_DASH_INSIDE.finditer(body))
+    if item.marker == "dash" and len(dashes) > 1:
+        cuts += [(m.start(), m.end(), "dash") for m in dashes]
+    cuts += _numbers_inside(body, item)
+    if not cuts:
+        yield item
+        return
+    cuts.sort()
+    if not item.marker and _is_one_line_of_facts(body, cuts):
+        yield item
+        return
+    yield replace(item, end=item.start + cuts[0][0])
+    for number, (_, after, marker) in enumerate(cuts):
+        end = cuts[number + 1][0] if number + 1 < len(cuts) else len(body)
+        if after < end:
+            yield replace(
+                item,
+                start=item.start + after,
+                end=item.start + end,
+                marker=item.marker or marker,
+                after_blank=False,
+                bold=False,
+            )
+
+
+def _is_one_line_of_facts(body: str, cuts: Sequence[tuple[int, int, str]]) -> bool:
+    """Tell whether marks only part short facts: 'Sunrise Care • Bellingham • $18 an hour'."""
+    if body[: cuts[0][0]].rstrip().endswith(":"):
+        return False
+    pieces = re.split(r"[•·|]", body)
+    return all(len(piece.split()) <= _FACT_WORDS for piece in pieces)
+
+
+def _numbers_inside(body: str, item: Item) -> list[tuple[int, int, str]]:
+    found = [(m.start(), m.end(), int(m.group(1))) for m in _NUMBER_INSIDE.finditer(body)]
+    first = 2 if item.marker == "number" else 1
+    run: list[tuple[int, int, str]] = []
+    for start, end, number in found:
+        if number == first + len(run):
+            run.append((start, end, "number"))
+    return run if len(run) >= 2 else []

@@ -102,6 +102,24 @@ def compile_grammar(
     return Grammar(alone, tuple(dict(level) for level in levels), dict(patterns), known)
 
 
+def find_fault(
+    aliases: Iterable[str], classes: Mapping[str, tuple[str, ...]]
+) -> tuple[str, AliasError] | None:
+    """Return the first alias that cannot be compiled and why; None where all can."""
+    items: dict[str, list[Pattern]] = {}
+    for alias in aliases:
+        try:
+            for spelled in spelled_out(alias):
+                parsed = parse_alias(spelled)
+                for name, members in parsed.classes:
+                    _read_class(name, members, items, classes)
+                for step in parsed.pattern:
+                    _need_class(step.key, items, classes)
+        except AliasError as error:
+            return alias, error
+    return None
+
+
 def _turn(alias: ParsedAlias) -> ParsedAlias:
     pattern = _trimmed(alias.pattern)
     if len(pattern) < 2:

@@ -14,7 +14,7 @@ from models.errors import CriteriaError
 from models.messages import Parameter, message
 from models.posting import CriterionKind
 from screener.lexicon.aliases import AliasError
-from screener.lexicon.grammar import Grammar, compile_grammar
+from screener.lexicon.grammar import Grammar, compile_grammar, find_fault
 
 TIERS = ("terms", "deeds", "strong", "weak", "roles", "employers")
 """How an alias is read; see the table in README.md."""
@@ -209,25 +209,18 @@ def _check_links(concepts: Mapping[str, Concept]) -> None:
 def check_aliases(concepts: Collection[Concept], classes: Mapping[str, tuple[str, ...]]) -> None:
     """Raise CriteriaError where an alias or class cannot be compiled.
 
-    All are compiled at once, and one by one only to find which is wrong. The packs that come
-    with the program are checked by a test and not at every start.
+    The packs that come with the program are checked by a test and not at every start.
     """
-    everything = [(alias, 0) for concept in concepts for alias in concept_aliases(concept)]
-    everything.extend((f"{{{name}}}", 0) for name in classes)
-    try:
-        compile_grammar(everything, classes)
-    except AliasError as error:
-        for concept in concepts:
-            for alias in concept_aliases(concept):
-                _check_alias(concept, alias, classes)
-        raise CriteriaError(message("lexicon.bad_classes", problem=str(error))) from error
-
-
-def _check_alias(concept: Concept, alias: str, classes: Mapping[str, tuple[str, ...]]) -> None:
-    try:
-        compile_grammar([(alias, 0)], classes)
-    except AliasError as error:
+    owners = {alias: concept for concept in concepts for alias in concept_aliases(concept)}
+    fault = find_fault(owners, classes)
+    if fault is not None:
+        alias, error = fault
+        concept = owners[alias]
         raise _concept_error(concept.pack, concept.id, alias, str(error)) from error
+    try:
+        compile_grammar([(f"{{{name}}}", 0) for name in classes], classes)
+    except AliasError as error:
+        raise CriteriaError(message("lexicon.bad_classes", problem=str(error))) from error
 
 
 def concept_aliases(concept: Concept) -> tuple[str, ...]:

@@ -180,13 +180,17 @@ def _clusters(text: str, offset: int) -> Iterator[tuple[int, str]]:
     position = 0
     while position < len(text):
         end = position + 1
-        while end < len(text) and unicodedata.combining(text[end]):
+        while end < len(text) and _belongs_to_last(text[end]):
             end += 1
         piece = text[position:end]
         if not piece.isascii():
             piece = unicodedata.normalize("NFKC", piece.translate(_INVISIBLE))
         yield offset + position, piece
         position = end
+
+
+def _belongs_to_last(character: str) -> bool:
+    return unicodedata.combining(character) > 0 or ord(character) in _INVISIBLE
 
 
 def _to_latin(match: re.Match[str]) -> str:

@@ -12,11 +12,13 @@ from screener.lexicon.grammar import Grammar, compile_grammar
 from screener.lexicon.load import Concept, Lexicon
 from screener.lexicon.words import Words, read_words
 from screener.matching.misspelled import Products, collect_products
+from screener.matching.sentences import opening_verbs
 from screener.matching.similarity import Profiles, build_profiles
 
 LOOK_ALIKE = "not"
 TAKES_BACK = "not_near"
 
+_OPENING = re.compile(r"\{(?P<verbs>[a-z_]*verb)\}|\((?P<choice>[^()]*)|(?P<word>'?\w+)")
 _WORD_IN_ALIAS = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 
 
@@ -196,7 +198,16 @@ def _products(
 
 
 def _can_be_turned(alias: str) -> bool:
-    return " " in alias and "&&" not in alias
+    """Tell whether an alias begins with a verb, so that the thing done can stand before it."""
+    if " " not in alias or "&&" in alias:
+        return False
+    opening = _OPENING.match(alias)
+    if opening is None:
+        return False
+    if opening["verbs"]:
+        return True
+    lemmas = read_words(opening["choice"] or opening["word"]).lemmas
+    return any(lemma in opening_verbs() for lemma in lemmas)
 
 
 def _own_lemmas(alias: str) -> frozenset[str]:

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from enum import IntEnum
-from functools import cache
-from importlib.resources import files
 
-from screener.lexicon.grammar import Grammar, compile_grammar
-from screener.lexicon.search import Match, find_matches
 from screener.lexicon.words import Words
+from screener.matching.marks import Mark
 
 LONGEST_SCOPE = 14
 """Words that a cue reaches over at the most."""
@@ -57,81 +53,42 @@ class Limit:
     use: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Cues:
-    grammar: Grammar
-    names: tuple[tuple[str, str], ...]
-
-
-@cache
-def _cues() -> _Cues:
-    table = files("screener.matching").joinpath("context.toml").read_text(encoding="utf-8")
-    names: list[tuple[str, str]] = []
-    aliases: list[tuple[str, int]] = []
-    for use, lists in tomllib.loads(table).items():
-        for reach, items in lists.items():
-            aliases.extend((item, len(names)) for item in items)
-            names.append((use, reach))
-    return _Cues(compile_grammar(aliases, {}), tuple(names))
-
-
-def find_limits(text: str, words: Words, first: int, last: int) -> list[Limit]:
+def find_limits(
+    text: str, words: Words, first: int, last: int, marks: Iterable[Mark]
+) -> list[Limit]:
     """Find what limits the statements in words ``first`` to ``last`` of a text."""
-    cues = _cues()
-    matches = find_matches(
-        cues.grammar,
-        words.forms[first:last],
-        words.lowers[first:last],
-        words.lemmas[first:last],
-    )
-    if not matches:
-        return []
-    back = [
-        (cues.names[match.target][0], match)
-        for match in matches
-        if cues.names[match.target][1] == "not"
-    ]
     limits = []
-    for match in matches:
-        use, reach = cues.names[match.target]
-        if reach == "not" or _taken_back(use, match, back):
+    for mark in marks:
+        standing = _STANDINGS.get(mark.use)
+        if standing is None:
             continue
-        if reach == "opening" and not _opens(text, words, first, match):
+        if mark.reach == "opening" and not _opens(text, words, first, mark):
             continue
-        begin, end = _scope(text, words, first, last, match, reach)
-        limits.append(Limit(begin, end, _STANDINGS[use], first + match.first, use))
+        begin, end = _scope(text, words, first, last, mark)
+        limits.append(Limit(begin, end, standing, mark.first, mark.use))
     return limits
 
 
-def _opens(text: str, words: Words, first: int, match: Match) -> bool:
+def _opens(text: str, words: Words, first: int, mark: Mark) -> bool:
     """Tell whether a cue stands where a clause begins: it names who does what follows."""
-    return match.first == 0 or _turns(text, words, first + match.first - 1)
+    return mark.first == first or _turns(text, words, mark.first - 1)
 
 
-def _taken_back(use: str, match: Match, back: Iterable[tuple[str, Match]]) -> bool:
-    return any(
-        use == other and look.first < match.end and match.first < look.end for other, look in back
-    )
-
-
-def _scope(
-    text: str, words: Words, first: int, last: int, match: Match, reach: str
-) -> tuple[int, int]:
-    if reach == "passage":
+def _scope(text: str, words: Words, first: int, last: int, mark: Mark) -> tuple[int, int]:
+    """Return the words that a cue reaches over, itself among them."""
+    if mark.reach == "passage":
         return first, last
-    if reach == "before":
-        end = first + match.first
-        begin = end
-        while begin > max(first, end - LONGEST_SCOPE) and not _turns(text, words, begin - 1):
+    if mark.reach == "before":
+        begin = mark.first
+        while begin > max(first, mark.first - LONGEST_SCOPE):
+            if _turns(text, words, begin - 1):
+                break
             begin -= 1
-        return max(first, begin - 1) if begin > first else first, first + match.end
-    begin = first + match.end
-    end = begin
-    while end < min(last, begin + LONGEST_SCOPE) and not (
-        end > begin - 1 and end > first and _turns(text, words, end - 1)
-    ):
+        return max(first, begin - 1) if begin > first else first, mark.end
+    end = mark.end
+    while end < min(last, mark.end + LONGEST_SCOPE) and not _turns(text, words, end - 1):
         end += 1
-    return first + match.first, end
+    return mark.first, end
 
 
 def _turns(text: str, words: Words, at: int) -> bool:

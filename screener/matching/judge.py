@@ -20,6 +20,7 @@ from screener.matching.languages import (
     level_of_statement,
     names_only_english,
 )
+from screener.matching.marks import find_marks
 from screener.matching.oneself import is_finished, names_own_employer, names_own_role
 from screener.matching.passages import Passage, ReadPart
 from screener.matching.sections import Section
@@ -92,13 +93,14 @@ def view_passage(
     languages = find_languages(words, first, last, passage.section) if asks_language else []
     if not (found or languages or wanted):
         return None
+    marks = find_marks(words, first, last)
     return View(
         read,
         passage,
         found,
         look_alikes,
-        tuple(find_limits(read.text, words, first, last)),
-        find_signs(words, first, last),
+        tuple(find_limits(read.text, words, first, last, marks)),
+        find_signs(words, first, last, marks),
         is_list(read, passage),
         tuple(languages),
     )

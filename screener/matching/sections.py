@@ -85,6 +85,8 @@ def section_of_heading(heading: Sequence[str]) -> Section | None:
     if not 0 < len(lemmas) <= LONGEST_HEADING:
         return None
     present = frozenset(lemmas)
+    if present.isdisjoint(_heading_words()):
+        return None
     for section, uses in _headings().items():
         if any(present.issuperset(entry) for entry in uses.get("not", ())):
             continue

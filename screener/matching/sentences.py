@@ -41,12 +41,13 @@ def sentence_cuts(text: str, start: int, end: int) -> list[int]:
 def _swallowed_lines(text: str, start: int, end: int) -> Iterator[int]:
     """Yield where a line that a verb opens was run together with the one before."""
     for match in _SMALL_CAPITAL_SMALL.finditer(text, start, end):
-        if match["before"] not in _JOINING and lemma_of(match["verb"].lower()) in _opening_verbs():
+        if match["before"] not in _JOINING and lemma_of(match["verb"].lower()) in opening_verbs():
             yield match.start("verb")
 
 
 @cache
-def _opening_verbs() -> frozenset[str]:
+def opening_verbs() -> frozenset[str]:
+    """Return the lemmas of verbs that open a line of a resume."""
     verbs = files("screener.matching").joinpath("opening_verbs.txt").read_text(encoding="utf-8")
     lines = [line for line in verbs.splitlines() if not line.startswith("#")]
     return frozenset(" ".join(lines).split())

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 
-from screener.lexicon.grammar import Grammar, compile_grammar
-from screener.lexicon.search import find_matches
 from screener.lexicon.words import Words, is_number
+from screener.matching.marks import Mark
 
 _COUNTED = frozenset("people staff women men children youth faculty alumni personnel".split())
 _NOT_COUNTED = frozenset(
@@ -64,44 +61,12 @@ class PassageSigns:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class _Table:
-    grammar: Grammar
-    names: tuple[tuple[str, str], ...]
-
-
-@cache
-def _table() -> _Table:
-    text = files("screener.matching").joinpath("signals.toml").read_text(encoding="utf-8")
-    names: list[tuple[str, str]] = []
-    aliases: list[tuple[str, int]] = []
-    for sign, lists in tomllib.loads(text).items():
-        for use, items in lists.items():
-            aliases.extend((item, len(names)) for item in items)
-            names.append((sign, use))
-    return _Table(compile_grammar(aliases, {}), tuple(names))
-
-
-def find_signs(words: Words, first: int, last: int) -> PassageSigns:
+def find_signs(words: Words, first: int, last: int, marks: Iterable[Mark]) -> PassageSigns:
     """Read the signs in words ``first`` to ``last``."""
-    table = _table()
-    matches = find_matches(
-        table.grammar,
-        words.forms[first:last],
-        words.lowers[first:last],
-        words.lemmas[first:last],
-    )
-    back = {
-        (table.names[match.target][0], at)
-        for match in matches
-        if table.names[match.target][1] == "not"
-        for at in range(match.first, match.end)
-    }
     spans: dict[str, list[tuple[int, int]]] = {"lead": [], "outcome": [], "repeat": []}
-    for match in matches:
-        sign, use = table.names[match.target]
-        if use == "aliases" and (sign, match.first) not in back:
-            spans[sign].append((first + match.first, first + match.end))
+    for mark in marks:
+        if mark.use in spans:
+            spans[mark.use].append((mark.first, mark.end))
     return PassageSigns(
         tuple(spans["lead"]),
         tuple(spans["outcome"]),

@@ -26,7 +26,8 @@ SCAN_SHARE = 0.5
 """A page is a scan where pictures cover this part of it."""
 
 _ALIKE = 60.0
-"""Words of the layer and of the recognition that are this alike (0 to 100) are the same."""
+_PART_ALIKE = 80.0
+"""Words of the layer and the recognition, or parts of them, this alike (0 to 100) are the same."""
 
 _SURE = 75.0
 _BULLET_CONFIDENCE = 85.0
@@ -162,9 +163,9 @@ def _confirmed(
     if not said or not shown:
         return None
     alike = fuzz.ratio(said, shown)
-    if len(said) > 2 and len(shown) > 2:
-        alike = max(alike, fuzz.partial_ratio(said, shown))
+    if len(said) > 2 and len(shown) > 2 and fuzz.partial_ratio(said, shown) >= _PART_ALIKE:
+        return True
     if alike >= _ALIKE:
         return True
     sure = max(found[at].confidence for at in near) >= _SURE
-    return False if sure and alike < _ALIKE / 1.5 else None
+    return False if sure and alike < 0.8 * _ALIKE else None

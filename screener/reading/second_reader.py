@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import logging
+import math
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -18,6 +19,9 @@ _UNKNOWN = re.compile(r"\(cid:[0-9]+\)\Z")
 _BOLD = re.compile(r"bold|black|heavy|semibold", re.IGNORECASE)
 _REPLACEMENT = 0xFFFD
 
+_Row = tuple[int, float, float, float, float, int, int, int]
+"""Code, left, bottom, right, top, weight, number of the glyph, and quarter turns."""
+
 
 def second_glyphs(
     data: bytes,
@@ -30,23 +34,32 @@ def second_glyphs(
 
     ``media`` is the page's media box (left, bottom, right, top) in PDF units.
     """
-    from pdfminer.high_level import extract_pages  # slow to import, rarely needed
-    from pdfminer.layout import LTChar
-
     logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
-    rows: list[tuple[int, float, float, float, float, int, int]] = []
     try:
-        pages = extract_pages(
-            io.BytesIO(data), password or "", page_numbers=[number], laparams=None
-        )
-        for run, item in enumerate(_characters(next(iter(pages)), LTChar)):
-            text = item.get_text()
-            codes = [_REPLACEMENT] if _UNKNOWN.match(text) else [ord(char) for char in text]
-            bold = 700 if _BOLD.search(item.fontname or "") else 400
-            rows += [(code, *item.bbox, bold, run) for code in codes]
+        rows = list(_rows(data, password or "", number))
     except Exception:  # noqa: BLE001  # a third party's parser raises anything
         return None
     return _glyphs(rows, frame, media) if rows else None
+
+
+def _rows(data: bytes, password: str, number: int) -> Iterator[_Row]:
+    from pdfminer.converter import PDFPageAggregator  # slow to import, rarely needed
+    from pdfminer.layout import LTChar
+    from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
+    from pdfminer.pdfpage import PDFPage
+
+    manager = PDFResourceManager()
+    device = PDFPageAggregator(manager, laparams=None)
+    interpreter = PDFPageInterpreter(manager, device)
+    for page in PDFPage.get_pages(io.BytesIO(data), [number], password=password):
+        interpreter.process_page(page)
+        for run, item in enumerate(_characters(device.get_result(), LTChar)):
+            text = item.get_text()
+            codes = [_REPLACEMENT] if _UNKNOWN.match(text) else [ord(char) for char in text]
+            bold = 700 if _BOLD.search(item.fontname or "") else 400
+            a, b = item.matrix[:2]
+            turn = round(math.atan2(-b, a) / (math.pi / 2)) % 4
+            yield from ((code, *item.bbox, bold, run, turn) for code in codes)
 
 
 def _characters(item: Any, kind: type) -> Iterator[Any]:  # noqa: ANN401  # pdfminer has no types
@@ -62,19 +75,19 @@ def _characters(item: Any, kind: type) -> Iterator[Any]:  # noqa: ANN401  # pdfm
 
 
 def _glyphs(
-    rows: list[tuple[int, float, float, float, float, int, int]],
+    rows: list[_Row],
     frame: PageFrame,
     media: tuple[float, float, float, float],
 ) -> Glyphs:
     table = np.array(rows, np.float64)
     boxes = frame.to_display(_in_pdf_space(table[:, 1:5], frame.quarter_turns, media))
-    heights = boxes[:, 3] - boxes[:, 1]
-    count = len(rows)
+    turned = table[:, 7] % 2 == 1
+    heights = np.where(turned, boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1])
     return Glyphs(
         codes=table[:, 0].astype(np.int64),
         boxes=share_boxes(boxes, table[:, 6].astype(np.int64)),
         sizes=heights,
-        turns=np.zeros(count, np.int64),
+        turns=table[:, 7].astype(np.int64),
         weights=table[:, 5].astype(np.int64),
         runs=table[:, 6].astype(np.int64),
     )

@@ -53,6 +53,6 @@ def build_program(app: QApplication, places: Places) -> Program:
     look = Look(app, font, themes, settings)
     # Pages have a thread of their own: a page never waits for documents being read.
     work, pages = TaskRunner(app), TaskRunner(app)
-    session = Session(work, load_reviewer(places.data), load_lexicon(), app)
+    session = Session(work, load_reviewer(places.data), load_lexicon, app)
     window = MainWindow(session, themes, look, pages, settings, places)
     return Program((work, pages), session, settings, themes, look, window)

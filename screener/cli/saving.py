@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterable
-from dataclasses import replace
 from pathlib import Path
 
 import platformdirs
 
-from models.application import Application
 from models.errors import StoreError
 from models.identity import load_reviewer
 from models.messages import message
@@ -20,6 +18,7 @@ from models.store.screening_file import ScreeningFile
 from screener.batch import ScoredFiles, make_applications, score_applications
 from screener.cli.output import ProgressBar
 from screener.file_reading import take_in
+from screener.keeping import keep_applications, known_files
 from screener.lexicon.load import Lexicon
 from screener.scoring import REFERENCE_DATE
 
@@ -29,13 +28,13 @@ def this_reviewer() -> Reviewer:
     return load_reviewer(platformdirs.user_data_path("screener", appauthor=False))
 
 
-def open_file(path: Path) -> ScreeningFile:
-    """Open a screening.
+def open_file(path: Path, *, read_only: bool = False) -> ScreeningFile:
+    """Open a screening; ``read_only`` works while the window has it open.
 
     Raises:
         StoreError: There is none, or it cannot be opened.
     """
-    return ScreeningFile.open(path, this_reviewer())
+    return ScreeningFile.open(path, this_reviewer(), read_only=read_only)
 
 
 def save_scored(
@@ -69,23 +68,16 @@ def save_scored(
 
 
 def _add(file: ScreeningFile, options: argparse.Namespace, lexicon: Lexicon) -> ScoredFiles:
-    known = frozenset(
-        part.sha256
-        for summary in file.summaries()
-        for part in summary.parts
-        if part.problem is None
-    )
     taken = take_in(
         options.paths,
-        known=known,
+        known=known_files(file),
         password=options.password,
         workers=options.jobs,
         report=ProgressBar("Reading"),
     )
-    for application in make_applications(taken.documents, file.posting, file.as_of):
-        file.add_application(application, _originals(application))
+    keep_applications(file, make_applications(taken.documents, file.posting, file.as_of))
     rubric = file.state().rubric
-    applications = _all_applications(file)
+    applications = tuple(file.application(item.id) for item in file.summaries())
     scores = tuple(
         score_applications(
             applications,
@@ -98,17 +90,6 @@ def _add(file: ScreeningFile, options: argparse.Namespace, lexicon: Lexicon) -> 
     )
     file.save_scores(scores)
     return ScoredFiles(taken, applications, _by_id(scores), rubric, file.state())
-
-
-def _all_applications(file: ScreeningFile) -> tuple[Application, ...]:
-    numbered = (
-        replace(file.application(item.id), number=item.number) for item in file.summaries()
-    )
-    return tuple(numbered)
-
-
-def _originals(application: Application) -> list[bytes]:
-    return [Path(part.document.path).read_bytes() for part in application.parts]
 
 
 def _by_id(scores: Iterable[Score]) -> dict[str, Score]:

@@ -50,7 +50,7 @@ def _command(
 
 def run_export(options: argparse.Namespace) -> int:
     """Write the CSV of a screening."""
-    file = open_file(options.file)
+    file = open_file(options.file, read_only=True)
     try:
         state = file.state()
         scores = {score.application_id: score for score in file.scores()}
@@ -64,7 +64,7 @@ def run_export(options: argparse.Namespace) -> int:
 
 def run_log(options: argparse.Namespace) -> int:
     """Write the journal, one event a line, oldest first."""
-    file = open_file(options.file)
+    file = open_file(options.file, read_only=True)
     try:
         write_json_lines(options.json, file.log())
     finally:
@@ -74,7 +74,7 @@ def run_log(options: argparse.Namespace) -> int:
 
 def run_verify(options: argparse.Namespace) -> int:
     """Check everything that can be checked; 1 where faults were found."""
-    file = open_file(options.file)
+    file = open_file(options.file, read_only=True)
     try:
         faults = list(file.check())
         matched = _verify_scores(file, faults)

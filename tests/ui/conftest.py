@@ -46,7 +46,7 @@ def scored_file(
     """A screening of some samples, made once; tests open copies of it."""
     path = tmp_path_factory.mktemp("scored") / "scored.screening"
     runner = TaskRunner()
-    session = Session(runner, REVIEWER, lexicon)
+    session = Session(runner, REVIEWER, lambda: lexicon)
     assert session.create_screening(path, SAMPLES / "posting.md")
     loop = QEventLoop()
     session.files_added.connect(lambda _: loop.quit())
@@ -72,7 +72,7 @@ def screening(scored_file: Path, tmp_path: Path) -> Path:
 def session(qtbot: QtBot, lexicon: Lexicon, screening: Path) -> Iterator[Session]:
     """A session with the screening open."""
     runner = TaskRunner()
-    session = Session(runner, REVIEWER, lexicon)
+    session = Session(runner, REVIEWER, lambda: lexicon)
     assert session.open_screening(screening)
     yield session
     runner.shut_down()

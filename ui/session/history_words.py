@@ -7,7 +7,7 @@ from typing import Protocol
 from models.events import Event, EventKind
 from models.messages import Message, message
 from models.posting import Rubric
-from models.review_state import ReviewState
+from models.review_state import ReviewState, rubric_before
 from models.serialise import from_json
 from screener.wording import say
 
@@ -32,7 +32,7 @@ def describe_event(event: Event, names: Names, state: ReviewState) -> str:
     label = _label(str(payload.get("criterion") or ""), names.rubric)
     if event.kind is EventKind.WEIGHT_SET:
         new = _stars(payload.get("weight"))
-        old = _stars(_weight_before(event, state))
+        old = _stars(_weight_in(rubric_before(state, event.id), payload.get("criterion")))
         return say(message("history.weight", criterion=label, old=old, new=new))
     if event.kind is EventKind.RATING_SET:
         value = payload.get("value")
@@ -52,20 +52,6 @@ def _label(criterion_id: str, rubric: Rubric) -> str:
         if criterion.id == criterion_id:
             return criterion.label
     return criterion_id
-
-
-def _weight_before(event: Event, state: ReviewState) -> int | None:
-    """Return the weight that stood before this event, from the journal's own history."""
-    wanted = (event.payload or {}).get("criterion")
-    weight = _weight_in(state.initial, wanted)
-    for other in state.history.get(("rubric",), ()):
-        if other.id == event.id:
-            break
-        payload = other.payload or {}
-        if other.kind is EventKind.WEIGHT_SET and payload.get("criterion") == wanted:
-            value = payload.get("weight")
-            weight = value if isinstance(value, int) else weight
-    return weight
 
 
 def _weight_in(rubric: Rubric, criterion_id: object) -> int | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
 
@@ -22,8 +23,9 @@ class ScreeningReads:
     """The reading half of the session: an open screening, or none. Nothing here changes it."""
 
     _reviewer: Reviewer
-    _lexicon: Lexicon
+    _lexicon_source: Callable[[], Lexicon]
     _file: ScreeningFile | None = None
+    _lexicon: Lexicon | None = None
 
     def _forget(self) -> None:
         """Begin as with no screening open."""
@@ -86,7 +88,9 @@ class ScreeningReads:
 
     @property
     def lexicon(self) -> Lexicon:
-        """The words that criteria are interpreted with."""
+        """The words that criteria are interpreted with; loaded when they are first needed."""
+        if self._lexicon is None:
+            self._lexicon = self._lexicon_source()
         return self._lexicon
 
     # Applicants

@@ -68,13 +68,13 @@ class Session(QObject, ReviewCommands):
         self,
         runner: TaskRunner,
         reviewer: Reviewer,
-        lexicon: Lexicon,
+        lexicon_source: Callable[[], Lexicon],
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._runner = runner
         self._reviewer = reviewer
-        self._lexicon = lexicon
+        self._lexicon_source = lexicon_source
         self._work: Task | None = None
         self._forget()
 
@@ -86,8 +86,8 @@ class Session(QObject, ReviewCommands):
 
     def _create(self, path: Path, posting_path: Path) -> None:
         data = posting_path.read_bytes()
-        posting = read_posting(str(posting_path), data, self._lexicon)
-        rubric = Rubric(1, posting.criteria, self._lexicon.version)
+        posting = read_posting(str(posting_path), data, self.lexicon)
+        rubric = Rubric(1, posting.criteria, self.lexicon.version)
         today = datetime.now(UTC).astimezone().date()
         file = ScreeningFile.create(
             path, posting, rubric, today, self._reviewer, data, posting_path.name
@@ -174,7 +174,7 @@ class Session(QObject, ReviewCommands):
     def _change_criteria(self, criteria: tuple[Criterion, ...], what: Message) -> None:
         payload = {
             "criteria": to_json(criteria),
-            "lexicon": self._lexicon.version,
+            "lexicon": self.lexicon.version,
             "what": to_json(what),
         }
         self._after(self._opened().append(EventKind.RUBRIC_CHANGED, payload))
@@ -186,7 +186,7 @@ class Session(QObject, ReviewCommands):
         if self._file is None:
             return
         criteria = self._state.rubric.criteria
-        work = partial(add_files, self._file, self.posting, criteria, self._lexicon, tuple(paths))
+        work = partial(add_files, self._file, self.posting, criteria, self.lexicon, tuple(paths))
         self._start(lambda report: work(report), message("work.reading"), self._files_came)
 
     def _files_came(self, result: object) -> None:
@@ -237,12 +237,12 @@ class Session(QObject, ReviewCommands):
             if summary.readable and not self._fresh(key, criteria)
         ]
         if stale:
-            work = partial(score_again, self._file, criteria, self._lexicon)
+            work = partial(score_again, self._file, criteria, self.lexicon)
             self._start(lambda report: work(report), message("work.scoring"), self._scores_came)
 
     def _fresh(self, application_id: str, criteria: Sequence[Criterion]) -> bool:
         score = self._scores.get(application_id)
-        return score is not None and scored_with(score, criteria, self._lexicon)
+        return score is not None and scored_with(score, criteria, self.lexicon)
 
     def _scores_came(self, result: object) -> None:
         if not isinstance(result, tuple) or self._file is None:

@@ -6,20 +6,19 @@ the GUI thread.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from models.application import Application
 from models.document import Document
-from models.errors import CancelledError, ScreeningError
-from models.messages import message
+from models.errors import CancelledError
 from models.posting import Criterion, Posting
 from models.score import Score
 from models.store.screening_file import ScreeningFile
 from screener.batch import make_applications, score_applications
 from screener.file_reading import FileOutcome, FileOutcomeKind, outcome_of, read_each
+from screener.keeping import keep_applications, known_files
 from screener.lexicon.load import Lexicon
 
 Report = Callable[[int, int], None]
@@ -48,7 +47,7 @@ def add_files(
     outcomes: list[FileOutcome] = []
     stopped = False
     try:
-        for item in read_each(paths, known=_known(file), report=report):
+        for item in read_each(paths, known=known_files(file), report=report):
             if isinstance(item, Document):
                 documents.append(item)
                 outcomes.append(outcome_of(item))
@@ -56,11 +55,7 @@ def add_files(
                 outcomes.append(item)
     except CancelledError:
         stopped = True
-    applications = tuple(
-        application
-        for application in make_applications(documents, posting, file.as_of)
-        if file.add_application(application, _originals(application))
-    )
+    applications = keep_applications(file, make_applications(documents, posting, file.as_of))
     scores = tuple(score_applications(applications, posting, criteria, lexicon))
     file.save_scores(scores)
     return Added(applications, scores, tuple(outcomes), stopped)
@@ -85,30 +80,3 @@ def count_outcomes(outcomes: Iterable[FileOutcome]) -> dict[FileOutcomeKind, int
     for outcome in outcomes:
         counts[outcome.kind] += 1
     return counts
-
-
-def _known(file: ScreeningFile) -> frozenset[str]:
-    return frozenset(
-        part.sha256
-        for summary in file.summaries()
-        for part in summary.parts
-        if part.problem is None
-    )
-
-
-def _originals(application: Application) -> list[bytes]:
-    return [_original(part.document) for part in application.parts]
-
-
-def _original(document: Document) -> bytes:
-    """Read a file's bytes again; they must be the bytes that were read the first time."""
-    try:
-        data = Path(document.path).read_bytes()
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise ScreeningError(
-            message("intake.not_opened", path=document.path, reason=reason)
-        ) from error
-    if document.sha256 and hashlib.sha256(data).hexdigest() != document.sha256:
-        raise ScreeningError(message("intake.changed", path=document.path))
-    return data

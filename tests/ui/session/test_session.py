@@ -33,7 +33,7 @@ def runner(qtbot: QtBot) -> Iterator[TaskRunner]:
 
 
 def open_session(runner: TaskRunner, lexicon: Lexicon) -> Session:
-    return Session(runner, Reviewer("r1", "Mo"), lexicon)
+    return Session(runner, Reviewer("r1", "Mo"), lambda: lexicon)
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QGuiApplication, QImage
 from pytestqt.qtbot import QtBot
 
 from models.document import Document, DocumentFormat
@@ -15,7 +15,9 @@ from screener.reading.read import read_document
 from ui.painting.marks import TextMark
 from ui.tasks import TaskRunner
 from ui.theme import ThemeSource
+from ui.widgets.page_geometry import boxes_on_pages
 from ui.widgets.page_images import PageImages, PageKey, PageSource
+from ui.widgets.page_selection import PageSelection
 from ui.widgets.page_view import PageView
 
 SAMPLE = Path(__file__).resolve().parents[3] / "sample_resumes/applications/yusuf_amina_resume.pdf"
@@ -177,3 +179,40 @@ def test_what_cannot_be_drawn_is_asked_for_once(qtbot: QtBot, images: PageImages
 
 def test_a_place_outside_of_all_marks_has_none(view: PageView) -> None:
     assert view._mark_at(QPointF(1, 1)) is None
+
+
+def test_words_are_selected_by_the_mouse_and_copied(
+    qtbot: QtBot, view: PageView, document: Document
+) -> None:
+    start, _ = words_of(document)[2]
+    _, end = words_of(document)[4]
+    _, (first, *_) = view.place_of(start, start + 1)
+    _, (last, *_) = view.place_of(end - 1, end)
+    port, left = view.viewport(), Qt.MouseButton.LeftButton
+    with qtbot.assertNotEmitted(view.mark_activated):
+        qtbot.mousePress(port, left, pos=QPointF(first.left() + 1, first.center().y()).toPoint())
+        qtbot.mouseMove(port, QPointF(last.right() - 1, last.center().y()).toPoint())
+        qtbot.mouseRelease(port, left, pos=last.center().toPoint())
+    assert view.selected_span() == (start, end)
+    qtbot.keyClick(view, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert QGuiApplication.clipboard().text() == document.text[start:end]
+
+
+def test_a_double_click_selects_a_word(qtbot: QtBot, view: PageView, document: Document) -> None:
+    start, end = words_of(document)[3]
+    _, (box, *_) = view.place_of(start, end)
+    qtbot.mouseDClick(view.viewport(), Qt.MouseButton.LeftButton, pos=box.center().toPoint())
+    span = view.selected_span()
+    assert span is not None
+    assert document.text[start:end] in document.text[slice(*span)]
+    assert " " not in document.text[slice(*span)]
+
+
+def test_every_letter_is_found_under_its_own_middle(document: Document) -> None:
+    selection = PageSelection(document)
+    for start, _ in words_of(document)[:30]:
+        ((page, box),) = boxes_on_pages(document, start, start + 1)
+        middle = QPointF(box.left() + 0.3 * box.width(), box.center().y())
+        selection.begin(page, middle)
+        selection.extend(page, box.center() + QPointF(0.4 * box.width(), 0))
+        assert selection.words() == document.text[start]

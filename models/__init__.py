@@ -1,1 +1,1 @@
-"""What exists, and how it is kept: domain types, the journal and the store. No Qt, no computing."""
+"""What exists, and how it is kept: domain types, journal and store. No Qt, no computing."""

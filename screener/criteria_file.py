@@ -35,7 +35,9 @@ def read_criteria(path: Path, lexicon: Lexicon) -> tuple[Criterion, ...]:
     ids = [criterion.id for criterion in criteria]
     for identifier in ids:
         if ids.count(identifier) > 1:
-            raise CriteriaError(message("criteria_file.same_id", path=str(path), identifier=identifier))
+            raise CriteriaError(
+                message("criteria_file.same_id", path=str(path), identifier=identifier)
+            )
     return label_criteria(criteria)
 
 

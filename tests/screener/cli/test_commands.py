@@ -169,9 +169,16 @@ def test_criteria_of_ones_own(environment: dict[str, str], tmp_path: Path) -> No
 
 @pytest.mark.parametrize(
     "content",
-    ["[", "{}", "[]", '[{"id": "a"}]', '[{"text": "x", "weight": 7}]', '[{"text": "x", "importance": "vital"}]',
-     '[{"id": "a", "text": "x"}, {"id": "a", "text": "y"}]'],
-)  # fmt: skip
+    [
+        "[",
+        "{}",
+        "[]",
+        '[{"id": "a"}]',
+        '[{"text": "x", "weight": 7}]',
+        '[{"text": "x", "importance": "vital"}]',
+        '[{"id": "a", "text": "x"}, {"id": "a", "text": "y"}]',
+    ],
+)
 def test_wrong_criteria_are_said(
     environment: dict[str, str], tmp_path: Path, content: str
 ) -> None:

@@ -11,7 +11,7 @@ from screener.reading.limits import DEFAULT_LIMITS, ReadingLimits, too_large
 from screener.reading.ocr import recognition_available
 from screener.reading.page_text import TextBuilder, spelt
 from screener.reading.pdf_page import Finding, PageReading, PageSource, read_page
-from screener.reading.pdfium import open_document
+from screener.reading.pdfium import open_repaired
 from screener.reading.result import Reading, UnreadableError
 
 _MOST_RECOGNISED = 40
@@ -31,12 +31,12 @@ def read_pdf(
     Raises UnreadableError where it is encrypted, damaged, empty or has too many pages.
     """
     pages: list[PageReading] = []
-    with open_document(data, password) as document:
+    with open_repaired(data, password) as (document, used):
         if len(document) > limits.pages:
             raise too_large("document.too_large.pages", limits.pages)
         recognised = 0
         for number in range(len(document)):
-            source = PageSource(document, data, password, number)
+            source = PageSource(document, used, password, number)
             page = read_page(source, recognise=recognised < _MOST_RECOGNISED)
             recognised += Finding.RECOGNISED in page.findings
             pages.append(page)
@@ -53,8 +53,8 @@ def read_pdf(
         tuple(builder.blocks),
         builder.text_map(),
         hidden=hidden,
-        trust=_trust(pages, hidden),
-        warnings=tuple(_warnings(pages, hidden)),
+        trust=_trust(pages, hidden, repaired=used is not data),
+        warnings=tuple(_warnings(pages, hidden, repaired=used is not data)),
         reader=_reader(pages),
     )
 
@@ -68,16 +68,21 @@ def _nothing_to_read(pages: list[PageReading]) -> Problem:
     return Problem(ProblemKind.EMPTY, message("document.empty"))
 
 
-def _trust(pages: list[PageReading], hidden: tuple[HiddenRun, ...]) -> Trust:
+def _trust(pages: list[PageReading], hidden: tuple[HiddenRun, ...], *, repaired: bool) -> Trust:
     poor = sum(
         bool(page.findings & _POOR) or (page.confidence or 100.0) < _UNSURE for page in pages
     )
     if poor * 2 >= len(pages):
         return Trust.POOR
-    return Trust.CHECK if hidden or any(page.findings for page in pages) else Trust.GOOD
+    doubtful = hidden or repaired or any(page.findings for page in pages)
+    return Trust.CHECK if doubtful else Trust.GOOD
 
 
-def _warnings(pages: list[PageReading], hidden: tuple[HiddenRun, ...]) -> Iterable[Message]:
+def _warnings(
+    pages: list[PageReading], hidden: tuple[HiddenRun, ...], *, repaired: bool
+) -> Iterable[Message]:
+    if repaired:
+        yield message("document.repaired")
     if hidden:
         yield message("pdf.hidden_text")
     for finding in Finding:

@@ -15,6 +15,7 @@ import pypdfium2.raw as raw
 from models.document import Problem, ProblemKind
 from models.messages import message
 from screener.reading.arrays import Floats
+from screener.reading.pdf_repair import repairs
 from screener.reading.result import UnreadableError
 
 # PDFium is not thread-safe: every call in this process happens while this is held.
@@ -59,17 +60,39 @@ class PageFrame:
 def open_document(data: bytes, password: str | None) -> Iterator[pdfium.PdfDocument]:
     """Open a document for as long as the block lasts; PDFium stays locked meanwhile.
 
-    Raises UnreadableError where the file is encrypted or damaged.
+    Raises UnreadableError where the file is encrypted or damaged beyond repair.
+    """
+    with open_repaired(data, password) as (document, _):
+        yield document
+
+
+@contextmanager
+def open_repaired(data: bytes, password: str | None) -> Iterator[tuple[pdfium.PdfDocument, bytes]]:
+    """Open a document, repaired where that helps; give it with the bytes it was opened from.
+
+    Raises UnreadableError where the file is encrypted or damaged beyond repair.
     """
     with PDFIUM_LOCK:
+        document, used = _open(data, password)
         try:
-            document = pdfium.PdfDocument(data, password=password)
-        except pdfium.PdfiumError as error:
-            raise UnreadableError(_opening_problem(error, password)) from error
-        try:
-            yield document
+            yield document, used
         finally:
             document.close()
+
+
+def _open(data: bytes, password: str | None) -> tuple[pdfium.PdfDocument, bytes]:
+    try:
+        return pdfium.PdfDocument(data, password=password), data
+    except pdfium.PdfiumError as error:
+        problem = _opening_problem(error, password)
+        cause = error
+    if problem.kind is ProblemKind.DAMAGED:
+        for repaired in repairs(data):
+            try:
+                return pdfium.PdfDocument(repaired, password=password), repaired
+            except pdfium.PdfiumError:
+                continue
+    raise UnreadableError(problem) from cause
 
 
 def frame_of(page: pdfium.PdfPage) -> PageFrame:

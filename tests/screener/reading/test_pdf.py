@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from collections.abc import Callable
 from itertools import pairwise
 
 import pikepdf
@@ -302,3 +303,25 @@ def test_text_pages_blocks_and_places_agree(
 def test_no_letter_is_lost_or_moved_on_a_line(words: list[str], size: int) -> None:
     line = " ".join(words)[: 900 // size]
     assert read_pdf(make_page((40, 100, line), size=size)).text.split() == line.split()
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda data: b"mail header\n" * 300 + data,
+        lambda data: data[9:],
+        lambda data: data[: data.rindex(b"xref", 0, -40)],
+    ],
+    ids=["a long foreword", "no header", "no end"],
+)
+def test_a_file_damaged_around_its_objects_is_mended(damage: Callable[[bytes], bytes]) -> None:
+    reading = read_pdf(damage(make_page((72, 100, "Organizer at the tenants union"))))
+    assert reading.text == "Organizer at the tenants union\n"
+    assert reading.trust is Trust.CHECK
+    assert "document.repaired" in [warning.code for warning in reading.warnings]
+
+
+def test_an_odd_number_of_objects_without_a_catalog_is_damaged() -> None:
+    with pytest.raises(UnreadableError) as raised:
+        read_pdf(b"1 0 obj " * 1000)
+    assert raised.value.problem.kind is ProblemKind.DAMAGED

@@ -10,6 +10,7 @@ from screener.postings.headings import SectionKind
 from screener.postings.items import Item
 from screener.postings.sections import in_sections
 from screener.postings.sentences import collapsed
+from screener.postings.sentences_in_sections import Sentence
 from screener.postings.vocabulary import pattern, patterns_of
 
 _MATERIALS = tuple(
@@ -17,8 +18,8 @@ _MATERIALS = tuple(
     for name, joined in patterns_of("apply", "materials").items()
 )
 _ASKS = pattern("apply", "asks")
-_WHERE = pattern("apply", "where")
 _ABOUT_APPLICATIONS = pattern("apply", "about_applications")
+_ABOUT_WORK = pattern("apply", "about_applications_among_duties")
 _DENIES = pattern("apply", "denies")
 _PHONE = pattern("apply", "phone")
 _REACH = 60
@@ -31,28 +32,25 @@ _SUBJECT_PLAIN = re.compile(
     r"((?:[A-Z0-9\[<(][^\s.]{0,40}[\s,]{0,3}){1,10})"
 )
 
-Sentence = tuple[int, int, bool]
-"""Offsets of a sentence, and whether it stands where the posting says how to apply."""
 
-
-def find_materials(text: str, sentences: Sequence[Sentence]) -> tuple[Material, ...]:
+def find_materials(sentences: Sequence[Sentence]) -> tuple[Material, ...]:
     """Return the materials asked for, in the order in which the posting names them."""
     places: list[tuple[int, Material]] = []
-    for start, end, applying in sentences:
-        sentence = collapsed(text, start, end)
-        if not applying and not _asks_for_materials(sentence):
+    for said in sentences:
+        if not said.applying and not _asks_for_materials(said):
             continue
         for material, known in _MATERIALS:
-            match = known.search(sentence)
-            if match and not _is_denied(sentence, match, material):
-                places.append((start + match.start(), material))
+            match = known.search(said.words)
+            if match and not _is_denied(said.words, match, material):
+                places.append((said.start + match.start(), material))
     return tuple(dict.fromkeys(material for _, material in sorted(places)))
 
 
-def _asks_for_materials(sentence: str) -> bool:
-    if _ASKS.search(sentence) is None:
+def _asks_for_materials(said: Sentence) -> bool:
+    """Tell whether a sentence asks to send something; among duties it must be plain."""
+    if _ASKS.search(said.words) is None:
         return False
-    return bool(_WHERE.search(sentence) or _ABOUT_APPLICATIONS.search(sentence))
+    return bool((_ABOUT_WORK if said.working else _ABOUT_APPLICATIONS).search(said.words))
 
 
 def _is_denied(sentence: str, match: re.Match[str], material: Material) -> bool:
@@ -73,11 +71,11 @@ def find_subject_line(text: str) -> str | None:
     return None
 
 
-def is_phone_asked(text: str, sentences: Sequence[Sentence]) -> bool:
+def is_phone_asked(sentences: Sequence[Sentence]) -> bool:
     """Tell whether applicants are asked for a phone number."""
     return any(
-        _PHONE.search(text, start, end) and _ASKS.search(text, start, end)
-        for start, end, _ in sentences
+        _PHONE.search(said.words) is not None and _ASKS.search(said.words) is not None
+        for said in sentences
     )
 
 

@@ -217,10 +217,10 @@ def _as_written(text: str, named: str | None, known: Sequence[str]) -> str | Non
     if named is None:
         return known[0] if known else None
     named = named.strip().strip("*#_").strip()
-    if re.search(rf"(?<!\w){re.escape(named)}(?!\w)", text, re.IGNORECASE):
-        return named
     if named.isupper() and 2 <= len(named) <= 7 and (full := _spelled_out(text, named)):
         return full
+    if re.search(rf"(?<!\w){re.escape(named)}(?!\w)", text, re.IGNORECASE):
+        return named
     for name in known:
         if SequenceMatcher(None, name.lower(), named.lower()).ratio() >= 0.85:
             return name

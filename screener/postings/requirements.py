@@ -19,7 +19,7 @@ from screener.postings.sentences import collapsed
 from screener.postings.statements import Statement, select_statements
 from screener.postings.structure import read_items
 
-MAXIMUM_LENGTH = 200_000
+MAXIMUM_LENGTH = 100_000
 """Characters: a longer text is no posting (the longest seen have some 20,000)."""
 
 _STRANGE_SHARE = 0.02

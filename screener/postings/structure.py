@@ -89,6 +89,8 @@ def _known_label(body: str, *, opens_bold: bool = False) -> re.Match[str] | None
     label = _LABEL.match(body) or _DOTTED_LABEL.match(body)
     if label is None or len(label.group(1).split()) > _LABEL_WORDS:
         return None
+    if label.group(1).lower().endswith((" of", " to", " in", " with")):
+        return None
     capitals = _is_upper(label.group(1)) and " " in label.group(1)
     if label.re is _DOTTED_LABEL and not (capitals or opens_bold):
         return None

@@ -39,10 +39,11 @@ _TABLE: dict[int, str | None] = {
 }
 _PLAIN = re.compile(r"[\t\n\x20-\x7e]*\Z")
 _SPACES_AT_LINE_END = re.compile(r"[ \t]+(?=\n|\Z)")
-_BULLET = re.compile(
-    r"[ \t]*(?:[\u2022\u2023\u25aa\u25ab\u25cf\u25cb\u25e6\u25a0\u25a1\u25fe\u2219\u00b7\u2043"
-    r"\u27a2\u2756\u2713\u2714\u25b6\u25ba\uf000-\uf0ff]+|[-\u2013\u2014*+o\u00a7](?=[ \t]))[ \t]*"
+_BULLET_SIGNS = (
+    "\u2022\u2023\u25aa\u25ab\u25cf\u25cb\u25e6\u25a0\u25a1\u25fe\u2219\u00b7\u2043\u00bb\u203a\u25b8"
+    "\u25b9\u25c6\u25c7\u2794\u27a4\u2192\u2605\u2606\u2726\u27a2\u2756\u2713\u2714\u25b6\u25ba\uf000-\uf0ff"
 )
+_BULLET = re.compile(rf"[ \t]*(?:[{_BULLET_SIGNS}]+|[-\u2013\u2014*+o\u00a7](?=[ \t]))[ \t]*")
 _NUMBERED = re.compile(r"[ \t]*(?:\(?[0-9]{1,2}[.)]|\(?[a-z][.)])[ \t]+(?=\S)")
 
 

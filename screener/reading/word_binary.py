@@ -143,7 +143,8 @@ class _StoryWalk:
     def _line(self, paragraph: _Paragraph, reason: str | None, behind: str) -> _Line:
         line = _Line()
         fields = _Fields(_FIELD_END in self._file.text(paragraph.start, paragraph.end))
-        behind = UNKNOWN if paragraph.on_shading else behind
+        if paragraph.on_shading or not self._file.surfaces_known:
+            behind = UNKNOWN
         for text, look in self._file.runs(paragraph.start, paragraph.end, paragraph.form.look):
             if look.get("deleted"):
                 continue

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -22,6 +22,17 @@ _PALETTE: Final = (
 )  # fmt: skip
 _SHADED_CELLS: Final = frozenset({0xD612, 0xD616, 0xD60C, 0xD609, 0xD62D, 0xD660, 0xD670})
 _LONGEST_CHAIN: Final = 12
+_OLD_CODES: Final = {
+    65: 0x0800, 85: 0x0835, 88: 0x0838, 89: 0x0839, 92: 0x083C, 98: 0x2A42, 99: 0x4A43,
+}  # fmt: skip
+_OLD_SIZES: Final = {
+    **dict.fromkeys((65, 66, 67, 71, 75, *range(85, 93), 94, 98, 100, 102, 104, 117, 118), 1),
+    **dict.fromkeys((69, 72, 80, 93, 96, 97, 99, 101, 107, 109, 110), 2),
+    **dict.fromkeys((73, 95), 3),
+    **dict.fromkeys((68, 74, 81, 82, 103, 105, 106, 108), -1),
+    70: 4, 83: 0,
+}  # fmt: skip
+"""Bytes of the operands of Word 6 and 95; -1 where a first byte counts the others."""
 _SYMBOL: Final = 0x6A09
 _CHARACTER_STYLE: Final = 0x4A30
 
@@ -64,10 +75,29 @@ def sprms(data: bytes) -> Iterator[tuple[int, bytes]]:
         at += size
 
 
-def read_character(data: bytes, look: Look, sheet: StyleSheet) -> Look:
+def old_sprms(data: bytes) -> Iterator[tuple[int, bytes]]:
+    """Yield the property changes of a run in Word 6 and 95, with the later version's codes."""
+    at = 0
+    while at < len(data):
+        code = data[at]
+        size = _OLD_SIZES.get(code)
+        at += 1
+        if size is None:
+            return
+        if size < 0:
+            size = 1 + (data[at] if at < len(data) else 0)
+        operand = data[at : at + size]
+        if len(operand) < size:
+            return
+        if code in _OLD_CODES:
+            yield _OLD_CODES[code], operand
+        at += size
+
+
+def read_character(changes: Iterable[tuple[int, bytes]], look: Look, sheet: StyleSheet) -> Look:
     """Return ``look`` with the property changes of a run applied."""
     changed = dict(look)
-    for code, operand in sprms(data):
+    for code, operand in changes:
         name = _TOGGLES.get(code)
         if name is not None:
             changed[name] = _toggle(operand[0], look.get(name, ""))
@@ -144,7 +174,7 @@ class StyleSheet:
                     outline = identifier - 1 if 1 <= identifier <= 9 else own.outline
                     if identifier == 62:  # the built-in style 'Title'
                         outline = 0
-                    look = read_character(changes[1], own.look, self)
+                    look = read_character(sprms(changes[1]), own.look, self)
                     form = ParagraphFormat(look, outline, own.listed)
             self._paragraphs[number] = form
         return self._paragraphs[number]
@@ -154,7 +184,7 @@ class StyleSheet:
         look: Look = {}
         for _, kind, _, changes in reversed(self._chain(number)):
             if kind == 2 and changes:
-                look = read_character(changes[0], look, _NO_STYLES)
+                look = read_character(sprms(changes[0]), look, _NO_STYLES)
         return look
 
     def _chain(self, number: int) -> list[tuple[int, int, int, tuple[bytes, ...]]]:

@@ -187,11 +187,40 @@ def test_headers_of_even_pages_are_shown_where_pages_face(make_doc: Make) -> Non
 def test_other_files_are_told_apart(make_compound: Make, word_streams: Make) -> None:
     streams = word_streams(runs=[("x\r", b"")])
     assert isinstance(streams, dict)
-    old = {**streams, "WordDocument": b"\xdc\xa5" + streams["WordDocument"][2:]}
+    old = {**streams, "WordDocument": b"\x99\xa6" + streams["WordDocument"][2:]}
     for wrong in ({"1Table": b"x"}, {"WordDocument": streams["WordDocument"]}, old):
         with pytest.raises(UnreadableError) as caught:
             read_word_binary(make_compound(wrong))
         assert caught.value.problem.kind is ProblemKind.DAMAGED
+
+
+def test_files_of_word_6_and_95_are_read(make_compound: Make) -> None:
+    text = f"{SHOWN}\r\xcf\xf0\xe8\xe2\xe5\xf2\r{SECRET}\rwhite\r".encode("latin-1")
+    hidden = text.index(SECRET.encode())
+    main = bytearray(0x400) + text.ljust(0x200, b"\x00") + bytearray(0x400)
+    struct.pack_into("<H", main, 0, 0xA5DC)
+    struct.pack_into("<II", main, 0x18, 0x400, 0x400 + len(text))
+    struct.pack_into("<I", main, 0x34, len(text))
+    struct.pack_into("<II", main, 0xB8, 0x800, 10)
+    struct.pack_into("<IIH", main, 0x800, 0x400, 0x400 + len(text), 3)
+    struct.pack_into("<II", main, 0xD0, 0x820, 22)
+    main[0x820:0x836] = (
+        b"\x16\x00"
+        + b"\x09\x00\x00\x00\x00\x00Aria\x00"[:10]
+        + (b"\x09\x00\x00\x00\xcc\x00Cyr\x00")
+    )
+    page = bytearray(512)
+    ends = (0x400, 0x400 + hidden, 0x400 + hidden + len(SECRET), 0x400 + len(text))
+    struct.pack_into("<4I", page, 0, *ends)
+    page[16:19] = bytes([0, 240, 242])
+    page[480:485] = b"\x04\x5c\x01\x55\x00"
+    page[484:487] = b"\x02\x62\x08"
+    page[480] = 2
+    page[511] = 3
+    main[0x600:0x800] = page
+    reading = read_word_binary(make_compound({"WordDocument": bytes(main)}))
+    assert reading.text == f"{SHOWN}\nПривет\nwhite\n"
+    assert [(item.text, item.reason) for item in reading.hidden] == [(SECRET, MARKED)]
 
 
 def test_chains_that_run_in_circles_end(make_doc: Make) -> None:

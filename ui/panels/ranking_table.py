@@ -191,8 +191,10 @@ class RankingTable(QWidget):
         last = theme.measure("ranking.decision") + theme.space[3]
         room = max(0, self.width() - self.frozen.width() - last)
         least, most = theme.measure("ranking.criterion_column_min"), theme.px(96)
-        # Where not all fit, as many as fit whole are shown.
+        # Where not all fit, as many as fit whole are shown, wide enough for their tags.
         count = len(model.criteria)
+        if count * least > room:
+            least = theme.measure("ranking.criterion_column")
         shown = min(max(1, count), max(1, room // least))
         width = min(max(room // shown, least), most)
         for index in range(count):

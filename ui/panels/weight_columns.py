@@ -131,7 +131,7 @@ class WeightColumn(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         theme = self._themes.theme
         tall = self.tag.sizeHint().height()
-        wide = min(self.tag.sizeHint().width(), self.width() - theme.px(6))
+        wide = min(self.tag.sizeHint().width(), self.width() - theme.px(2))
         self.tag.setGeometry(0, theme.px(TAG_MIDDLE) - tall // 2, wide, tall)
         hit = theme.measure("weight_slider.hit")
         wide = min(theme.px(62), self.width() - theme.px(14))

@@ -28,6 +28,9 @@ _ROLE = re.compile(
 )
 _ROLE_ALONE = re.compile("|".join(sorted(word_set("roles"))), re.IGNORECASE)
 _TITLE_LABEL = re.compile(r"(?:job|position|role)? ?(?:title|position|role|job)")
+_DESCRIPTION_LABEL = re.compile(
+    r"(?:job|position|role)? ?(?:description|announcement|posting|opening|vacancy)"
+)
 _EMPLOYER_LABEL = re.compile(r"(?:organi[sz]ation|company|employer|agency|client|union)(?: name)?")
 _WORD = r"[A-Z0-9][\w&'’+-]*(?:\.[\w]+)*"
 _NAME = rf"(?:{_WORD})(?:\s+(?:{_WORD}|of|for|the|and|in|on|a|an|&|de|la|eG|e\.V\.)){{0,8}}"
@@ -88,6 +91,9 @@ def find_names(clean: CleanText, items: Sequence[Item]) -> Names:
     front = _split(clean.front_title, known) if clean.front_title else Names(None, None)
     lines = _top_lines(text, items)
     labelled = labelled_value(text, items, _TITLE_LABEL, _TITLE_WORDS)
+    described = labelled_value(text, items, _DESCRIPTION_LABEL, _TITLE_WORDS)
+    if labelled is None and described and _ROLE.search(described) and described[-1] != ".":
+        labelled = described
     employer = labelled_value(text, items, _EMPLOYER_LABEL, _TITLE_WORDS)
     organization = front.organization or employer
     title: str | None = front.title

@@ -13,8 +13,9 @@ _PEOPLE = "|".join(sorted(word_set("people")))
 _SUBJECT = re.compile(
     rf"\b(?:candidates?|applicants?|(?:the|this|our|your|an?|ideal|successful|that)\s+"
     rf"(?:[\w&,/'’.-]+\s+){{0,7}}?(?:{_ROLES}|person|individual|hire|incumbent|employee|"
-    r"candidate|applicant|colleague)|(?:he|she)\s+(?:or|/)\s+(?:he|she)|s?/?he/she|(?:^\W*|[,;:–-]\s+)they|you|"
-    r"employees|hires|individuals|staff)"
+    r"candidate|applicant|colleague)|(?:he|she)\s+(?:or|/)\s+(?:he|she)|s?/?he/she|"
+    r"(?:^\W*|[,;:–-]\s+)they|you|"
+    rf"employees|hires|individuals|staff|^\W*(?P<plural>(?:{_ROLES})s))"
     r"(?:\s+(?:for|in|to\s+fill|who\s+fills?)\s+(?:this|the|our)\s+(?:\w+\s+){0,2}?(?:job|role|"
     r"position|opportunity|team))?\s+(?:also\s+|most\s+likely\s+|likely\s+|probably\s+)?"
     r"(?P<verb>(?:must|should|would|will|shall)(?:\s+(?:also|ideally|preferably))?|"
@@ -42,6 +43,11 @@ _WHOEVER = re.compile(
 )
 _THAT_PERSON = re.compile(
     r"(?:can|has|have|is|are|will|could|would|knows?|loves?)\b", re.IGNORECASE
+)
+_READER = re.compile(
+    r"\W*you(?:['’](?:re|ve|d rather)|\s+(?!will\b|shall\b|would\b|get\b|receive\b|"
+    r"(?:do\s+not|don['’]t)\s+(?:have|need\s+an?y?)\b)\w+)\s+(?P<rest>.+)",
+    re.IGNORECASE,
 )
 _CONDITIONS = frozenset({"if", "when", "whether", "as", "that", "where", "what", "once", "unless"})
 _OPENS_CONDITION = re.compile(r"\W*(?:if|when|whether|unless|once)\b", re.IGNORECASE)
@@ -96,7 +102,16 @@ def _subject_meaning(sentence: str, *, about_reader: bool) -> Meaning:
     elif _OPENS_CONDITION.match(sentence):
         return Meaning.NOTHING
     verb = " ".join(match.group("verb").lower().split())
+    if "plural" in match.re.groupindex and match.group("plural"):
+        personal = verb.split()[0] in {"must", "should", "need"} and _PERSONAL.match(match["rest"])
+        return Meaning.REQUIREMENT if personal else Meaning.NOTHING
     return _predicate_meaning(verb, match.group("rest"), sentence)
+
+
+def describes_reader(sentence: str) -> bool:
+    """Tell whether a sentence says what the reader is like ('You can read a query plan')."""
+    match = _READER.match(sentence)
+    return match is not None and _YOU_NOT.match(match.group("rest")) is None
 
 
 def _is_conditional(sentence: str, start: int) -> bool:

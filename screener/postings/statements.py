@@ -22,7 +22,7 @@ from screener.postings.importance import importance_of
 from screener.postings.items import Item
 from screener.postings.lists import merge_lists
 from screener.postings.meaning import Meaning
-from screener.postings.prose import sentence_meaning
+from screener.postings.prose import describes_reader, sentence_meaning
 from screener.postings.sections import Section, in_sections
 from screener.postings.sentences import collapsed, split_sentences
 
@@ -170,6 +170,8 @@ def _prose_meaning(sentence: str, section: Section, item: Item) -> Meaning:
     if kind in _NO_FRAGMENTS and not item.sure_list:
         return _only_requirement(sentence_meaning(sentence, about_reader=False))
     meaning = sentence_meaning(sentence)
+    if kind is SectionKind.REQUIREMENTS and describes_reader(sentence):
+        return Meaning.REQUIREMENT
     if meaning is not Meaning.NOTHING or kind is SectionKind.DUTIES:
         return meaning
     fragment = fragment_meaning(sentence)

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from models.document import Block
 from screener.postings.fragments import fragment_meaning
-from screener.postings.headings import normalize_heading, read_heading
+from screener.postings.headings import SectionKind, normalize_heading, read_heading
 from screener.postings.items import Item
 from screener.postings.lines import Line, continues, read_lines, wrap_width
 from screener.postings.markup import CleanText
@@ -24,7 +24,7 @@ _SMALL = frozenset(
 )
 
 
-_LABEL_WORDS = 6
+_LABEL_WORDS = 8
 _BULLET_HEADING_WORDS = 4
 
 
@@ -89,14 +89,15 @@ def _known_label(body: str, *, opens_bold: bool = False) -> re.Match[str] | None
     label = _LABEL.match(body) or _DOTTED_LABEL.match(body)
     if label is None or len(label.group(1).split()) > _LABEL_WORDS:
         return None
-    if label.group(1).lower().endswith((" of", " to", " in", " with")):
-        return None
     capitals = _is_upper(label.group(1)) and " " in label.group(1)
     if label.re is _DOTTED_LABEL and not (capitals or opens_bold):
         return None
     heading = read_heading(label.group(1))
     if heading is None:
         return label if capitals and not _is_upper(body) else None
+    opens_phrase = label.group(1).lower().endswith((" of", " to", " in", " with"))
+    if opens_phrase and heading.kind is SectionKind.REQUIREMENTS:
+        return None
     return None if heading.topical else label
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import struct
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Final
 
@@ -39,6 +40,7 @@ from screener.wording import say
 
 Reader = Callable[[bytes, str | None, ReadingLimits], Reading]
 
+_NEEDS_CONVERTER: Final = "document.needs_converter"
 _DEEPEST_INCLUSION: Final = 3
 _INCLUDED: Final = frozenset(
     {DocumentFormat.DOCX, DocumentFormat.HTML, DocumentFormat.RTF, DocumentFormat.TEXT}
@@ -52,17 +54,22 @@ def read_document(
     *,
     password: str | None = None,
     limits: ReadingLimits = DEFAULT_LIMITS,
+    converters: bool = True,
 ) -> Document:
     """Read one file. ``path`` is how people name it; the content decides what it is.
 
     Never raises for bad content: a file that gives no text becomes a Document with a problem.
+    ``converters`` allows outside programs for old Word files that cannot be read otherwise;
+    without them such a file gives a document for which ``needs_converter`` is true.
     """
     digest = hashlib.sha256(data).hexdigest()
     sniffed = Sniffed(DocumentFormat.UNKNOWN)
     try:
         refuse_file_size(len(data), limits)
         sniffed = find_format(data, path)
-        return _document(path, digest, sniffed, _read(data, sniffed, password, limits))
+        readers = _READERS if converters else _READERS_WITHOUT_CONVERTERS
+        reading = _read(data, sniffed, readers, password, limits)
+        return _document(path, digest, sniffed, reading)
     except UnreadableError as error:
         problem = error.problem
     except MemoryError as error:
@@ -72,6 +79,12 @@ def read_document(
     except Exception as error:  # noqa: BLE001  # parsers of strangers' files raise anything
         problem = Problem(ProblemKind.DAMAGED, message("document.damaged"), _place(error))
     return Document(path, digest, sniffed.format, trust=Trust.POOR, problem=problem)
+
+
+def needs_converter(document: Document) -> bool:
+    """Whether an outside program may read what could not be read without one."""
+    problem = document.problem
+    return problem is not None and problem.message.code == _NEEDS_CONVERTER
 
 
 def document_to_json(document: Document) -> dict[str, object]:
@@ -96,10 +109,16 @@ def document_to_json(document: Document) -> dict[str, object]:
     }
 
 
-def _read(data: bytes, sniffed: Sniffed, password: str | None, limits: ReadingLimits) -> Reading:
+def _read(
+    data: bytes,
+    sniffed: Sniffed,
+    readers: Mapping[DocumentFormat, Reader],
+    password: str | None,
+    limits: ReadingLimits,
+) -> Reading:
     if not data:
         raise _problem(ProblemKind.EMPTY, "document.empty.file")
-    reader = _READERS.get(sniffed.format)
+    reader = readers.get(sniffed.format)
     if reader is None:
         code = "document.unsupported"
         if sniffed.kind in _UNREADABLE_KINDS:
@@ -140,14 +159,27 @@ def _read_docx(
     return read_docx(data, None, limits, include)
 
 
-def _read_doc(data: bytes, password: str | None, limits: ReadingLimits) -> Reading:
-    """Read an old Word document ourselves, else by an outside program."""
+def _read_doc_ourselves(data: bytes, password: str | None, limits: ReadingLimits) -> Reading:
+    """Read an old Word document without another program."""
     try:
         return read_word_binary(data, password, limits)
     except UnreadableError as error:
         if error.problem.kind is not ProblemKind.DAMAGED:
             raise
-        own_problem = error.problem
+        technical = error.problem.technical
+    except (struct.error, IndexError, ValueError) as error:
+        technical = _place(error)
+    raise UnreadableError(Problem(ProblemKind.UNSUPPORTED, message(_NEEDS_CONVERTER), technical))
+
+
+def _read_doc(data: bytes, password: str | None, limits: ReadingLimits) -> Reading:
+    """Read an old Word document ourselves, else by an outside program."""
+    try:
+        return _read_doc_ourselves(data, password, limits)
+    except UnreadableError as error:
+        if error.problem.message.code != _NEEDS_CONVERTER:
+            raise
+        technical = error.problem.technical
     reading = read_with_antiword(data, limits)
     if reading is not None:
         return reading
@@ -156,11 +188,9 @@ def _read_doc(data: bytes, password: str | None, limits: ReadingLimits) -> Readi
         warning = message("document.converted", program="LibreOffice")
         return replace(_read_docx(converted, None, limits), warnings=(warning,), reader="soffice")
     if converter_installed():
-        raise UnreadableError(own_problem)
+        raise UnreadableError(Problem(ProblemKind.DAMAGED, message("document.damaged"), technical))
     raise UnreadableError(
-        Problem(
-            ProblemKind.UNSUPPORTED, message("document.unsupported.doc"), own_problem.technical
-        )
+        Problem(ProblemKind.UNSUPPORTED, message("document.unsupported.doc"), technical)
     )
 
 
@@ -175,6 +205,7 @@ _READERS: Final[dict[DocumentFormat, Reader]] = {
     DocumentFormat.MARKDOWN: read_markdown,
     DocumentFormat.IMAGE: read_image,
 }
+_READERS_WITHOUT_CONVERTERS: Final = {**_READERS, DocumentFormat.DOC: _read_doc_ourselves}
 
 
 def _document(path: str, digest: str, sniffed: Sniffed, reading: Reading) -> Document:
@@ -207,9 +238,9 @@ def _problem(kind: ProblemKind, code: str) -> UnreadableError:
 
 def _place(error: BaseException) -> str:
     """Say which exception came from where, without its words: they may quote the document."""
-    frames = traceback.extract_tb(error.__traceback__)
-    if not frames:
-        return type(error).__name__
-    last = frames[-1]
-    name = last.filename.replace("\\", "/").rpartition("/")[2]
-    return f"{type(error).__name__} in {name}:{last.lineno} ({last.name})"
+    place = ""
+    for frame, line in traceback.walk_tb(error.__traceback__):
+        code = frame.f_code
+        file = code.co_filename.replace("\\", "/").rpartition("/")[2]
+        place = f" in {file}:{line} ({code.co_name})"
+    return type(error).__name__ + place

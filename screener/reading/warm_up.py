@@ -1,77 +1,80 @@
-"""Loads everything that a reader may need, while a worker may still open files.
-
-After the lock no module, font or table can be opened any more, so each reader reads a tiny
-document once; encodings are loaded by name, because text may come in any of them.
-"""
+"""Loads what readers would load late, for a process that may open no file afterwards."""
 
 from __future__ import annotations
 
+import codecs
 import encodings.aliases
 import io
 import zipfile
 from importlib import import_module
+from importlib.util import find_spec
+from typing import Final
 
-from screener.reading.read import read_document
+from screener.reading import ocr
+from screener.reading.read import document_to_json, read_document
 
-_PDF = b"""%PDF-1.4
+_LATE: Final = (
+    "PIL.Image", "PIL.ImageOps", "PIL.ImageSequence", "PIL.BmpImagePlugin", "PIL.GifImagePlugin",
+    "PIL.JpegImagePlugin", "PIL.PngImagePlugin", "PIL.TiffImagePlugin", "PIL.WebPImagePlugin",
+    "cryptography.hazmat.decrepit.ciphers.algorithms",
+    "cryptography.hazmat.decrepit.ciphers.modes",
+    "cryptography.hazmat.primitives.ciphers",
+    "numpy.ctypeslib",
+    "pdfminer.high_level",
+    "pdfminer.pdffont",
+)  # fmt: skip
+"""Modules that readers import where they need them, some of them optional."""
+
+_BODY: Final = (
+    '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
+    "<w:body><w:p><w:r><w:t>words</w:t></w:r></w:p></w:body></w:document>"
+)
+
+
+_PAGE: Final = b"""%PDF-1.4
 1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj
 2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj
 3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]/Contents 4 0 R
-/Resources<</Font<</F1 5 0 R/F2 6 0 R/F3 7 0 R>>>>>>endobj
-4 0 obj<</Length 106>>stream
-BT /F1 12 Tf 20 150 Td (Ready to read) Tj /F2 12 Tf 0 -20 Td (one) Tj
-/F3 12 Tf 0 -20 Td (two) Tj ET
+/Resources<</Font<</F 5 0 R>>>>>>endobj
+4 0 obj<</Length 40>>stream
+BT /F 12 Tf 20 100 Td (warm words) Tj ET
 endstream endobj
 5 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>endobj
-6 0 obj<</Type/Font/Subtype/TrueType/BaseFont/Calibri>>endobj
-7 0 obj<</Type/Font/Subtype/Type1/BaseFont/Times-Bold>>endobj
 trailer<</Root 1 0 R>>
 %%EOF
 """
-_WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-_RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
-_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"
-_DOCX = {
-    "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/'
-    'content-types"><Override PartName="/word/document.xml" ContentType="application/vnd.'
-    'openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>',
-    "_rels/.rels": f'<Relationships xmlns="{_RELATIONS}"><Relationship Id="r1" '
-    f'Type="{_OFFICE}" Target="word/document.xml"/></Relationships>',
-    "word/document.xml": f'<w:document xmlns:w="{_WORD}"><w:body><w:p><w:r><w:t>Ready to read'
-    "</w:t></w:r></w:p></w:body></w:document>",
-}
-_WORDS = (
-    "We are ready to read what people send to us, and we would like to begin with the first of "
-    "them as soon as it comes in, because they have been waiting for an answer from us. "
-) * 3
-"""Long enough for the language to be told, so that its tables are loaded."""
-
-_SECOND_READER = ("pdfminer.high_level", "pdfminer.converter", "pdfminer.layout")
 
 
-def load_readers() -> None:
-    """Read a tiny document of each format and load all encodings."""
-    for codec in sorted(set(encodings.aliases.aliases.values())):
+def warm_up() -> None:
+    """Load codecs, optional packages, recognition data and every reader's tables.
+
+    After this, reading opens no file and imports no module, but for old Word documents that
+    need an outside program.
+    """
+    for name in sorted(set(encodings.aliases.aliases.values())):
         try:
-            import_module(f"encodings.{codec}")
-        except ImportError:  # this system's own code page is missing on the others
-            continue
-    for name in ("idna", "utf_8_sig", *_SECOND_READER):
-        import_module(name if "." in name else f"encodings.{name}")
-    for name, data in (
-        ("ready.pdf", _PDF),
-        ("ready.docx", _zipped(_DOCX)),
-        ("ready.html", b"<html><body><p>Ready to read</p></body></html>"),
-        ("ready.rtf", rb"{\rtf1\ansi Ready to read}"),
-        ("ready.md", f"# Ready\n\n{_WORDS}\n".encode()),
-        ("ready.txt", f"{_WORDS} Caf\xe9, na\xefve.".encode("cp1252")),
+            codecs.lookup(name)
+        except LookupError:
+            continue  # a codec of another platform
+    for name in _LATE:
+        if find_spec(name.partition(".")[0]) is not None:
+            import_module(name)
+    ocr.warm_up()
+    for sample in (
+        _package(),
+        b"{\\rtf1 words}",
+        b"the words of a text that is long enough for its language to be told, " * 3,
+        b"<html><body><p>words</p></body></html>",
+        "Ðóññêèé".encode("latin-1") * 8,
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+        _PAGE,
+        b"\x89PNG\r\n\x1a\n",
     ):
-        read_document(name, data)
+        document_to_json(read_document("sample", sample, converters=False))
 
 
-def _zipped(members: dict[str, str]) -> bytes:
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as package:
-        for name, text in members.items():
-            package.writestr(name, text)
-    return stream.getvalue()
+def _package() -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        archive.writestr("word/document.xml", _BODY)
+    return buffer.getvalue()

@@ -13,7 +13,7 @@ import pytest
 from models.document import ProblemKind
 from screener.reading import legacy_doc
 from screener.reading.legacy_doc import convert_with_libreoffice, read_with_antiword
-from screener.reading.read import read_document
+from screener.reading.read import needs_converter, read_document
 from screener.reading.result import UnreadableError
 
 Make = Callable[..., bytes]
@@ -44,6 +44,13 @@ def test_without_any_program_the_row_says_what_to_do(only_here: Path) -> None:
     assert document.problem is not None
     assert document.problem.kind is ProblemKind.UNSUPPORTED
     assert document.problem.message.code == "document.unsupported.doc"
+
+
+def test_where_programs_are_not_allowed_none_is_started(only_here: Path) -> None:
+    program(only_here, "antiword", "print('never printed')")
+    document = read_document("cv.doc", OLD, converters=False)
+    assert needs_converter(document)
+    assert not needs_converter(read_document("cv.doc", OLD))
 
 
 def test_antiword_s_lines_become_paragraphs(only_here: Path) -> None:

@@ -56,6 +56,11 @@ def words_of(body: str) -> list[str]:
     return [word for word in words if word]
 
 
+def first_word(body: str) -> str:
+    """Return the first word in lower case; empty where there is none."""
+    return next(iter(words_of(body[:100])), "")
+
+
 def fragment_meaning(body: str) -> Meaning:
     """Return the meaning of a bullet or of a sentence without a subject."""
     meaning = _meaning(body)
@@ -119,10 +124,15 @@ def is_full_sentence(body: str) -> bool:
         return True
     if not words or words[0] in STARTS or words[0] in QUALITY:
         return False
-    for before, word in pairwise(words[:9]):
+    return _verb_at(words) > 0
+
+
+def _verb_at(words: list[str]) -> int:
+    """Return where among the first words the verb of a sentence stands; 0 where it does not."""
+    for at, (before, word) in enumerate(pairwise(words[:9]), start=1):
         if word in _FINITE and before not in {"who", "that", "which", "and", "or", "to"}:
-            return True
-    return False
+            return at
+    return 0
 
 
 def _names_quality(words: list[str], body: str) -> bool:
@@ -157,16 +167,8 @@ def binds(body: str) -> bool:
     """Tell whether logistics are stated that bind the person: travel, licence, nights, checks."""
     if BINDING.search(body) is None or BINDS.search(body) is None:
         return False
-    subject = _subject_of(body)
-    return not subject or bool(_BOUND_SUBJECT.search(subject) or BINDING.search(subject))
-
-
-def _subject_of(body: str) -> str:
-    """Return the words before the verb of a full sentence; nothing for a fragment."""
     if not is_full_sentence(body):
-        return ""
-    words = body[:200].split()
-    for at, word in enumerate(words):
-        if at and word.lower() in _FINITE:
-            return " ".join(words[:at])
-    return ""
+        return True
+    words = words_of(body[:200])
+    subject = " ".join(words[: _verb_at(words)])
+    return bool(_BOUND_SUBJECT.search(subject) or BINDING.search(subject))

@@ -85,7 +85,7 @@ def _mark_tasks(text: str, items: Sequence[Item]) -> list[Item]:
             lists = 0 if item is not None and item.is_heading else lists + bool(run)
             run = []
         if item is None:
-            break
+            continue
         if item.is_heading:
             worded_so = item.announces is not None and item.announces.takes_verbs
             marked.append(item)

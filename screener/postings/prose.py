@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import re
 
-from screener.postings.fragments import BODILY, is_only_denied, is_task, names_qualification
+from screener.postings.fragments import (
+    BODILY,
+    first_word,
+    is_only_denied,
+    is_task,
+    names_qualification,
+)
 from screener.postings.meaning import Meaning
 from screener.postings.vocabulary import pattern, word_set
 
@@ -26,8 +32,8 @@ _SUBJECT = re.compile(
 _YOU_SHORT = re.compile(r"\byou['’](?P<verb>re|ve|ll|d)\s+(?P<rest>.+)", re.IGNORECASE | re.DOTALL)
 _SOUGHT = re.compile(
     rf"\b(?:{_PEOPLE}|{_ROLES}|an?\s+[^.;,]{{2,80}}?)s?\b[^.;]{{0,160}}?\b(?P<link>who|with|that|"
-    r"to|for|whose|having|comfortable|passionate|skilled|experienced|committed|interested|able|eager|willing|excited|"
-    r"familiar)\b\s*(?P<rest>.{0,200})",
+    r"to|for|whose|having|comfortable|passionate|skilled|experienced|committed|interested|able|"
+    r"eager|willing|excited|familiar)\b\s*(?P<rest>.{0,200})",
     re.IGNORECASE | re.DOTALL,
 )
 _SEEKS = pattern("phrases", "seeks")
@@ -125,7 +131,7 @@ def _predicate_meaning(verb: str, rest: str, sentence: str) -> Meaning:
         personal = _PERSONAL.match(rest) and not _BE_BUT_NOT.match(rest)
         return Meaning.REQUIREMENT if personal else Meaning.DUTY
     if head in {"must", "should", "need", "needs"} or verb == "have to":
-        if _BE_BUT_NOT.match(rest) or is_task(rest.split(maxsplit=1)[0].lower()):
+        if _BE_BUT_NOT.match(rest) or is_task(first_word(rest)):
             return Meaning.DUTY
         return Meaning.REQUIREMENT if _PERSONAL.match(rest) or head == "must" else Meaning.DUTY
     if head in {"is", "are", "re"}:
@@ -137,5 +143,5 @@ def _predicate_meaning(verb: str, rest: str, sentence: str) -> Meaning:
 
 def _is_held(rest: str, sentence: str) -> bool:
     """Tell whether what a person has is a qualification ('have produced content' counts)."""
-    first = rest.split(maxsplit=1)[0].lower().strip(",.")
-    return names_qualification(rest) or first.endswith("ed") or "you" in sentence.lower()[:12]
+    past = first_word(rest).endswith("ed")
+    return names_qualification(rest) or past or "you" in sentence.lower()[:12]

@@ -12,6 +12,7 @@ from screener.postings.fragments import (
     SOFT_VERBS,
     STARTS,
     binds,
+    first_word,
     fragment_meaning,
     is_full_sentence,
     is_task,
@@ -78,10 +79,11 @@ def _last_stated(text: str, sentences: Sequence[tuple[int, int]]) -> int:
 
 def _opening(text: str, sentences: Sequence[tuple[int, int]]) -> str:
     """Return the first sentence, with the second where the first is only a label."""
-    start, end = sentences[0]
-    if len(sentences) > 1 and len(text[start:end].split()) <= _LABEL_WORDS:
-        end = sentences[1][1]
-    return collapsed(text, start, end)
+    first = collapsed(text, *sentences[0])
+    if len(sentences) == 1 or len(first.split()) > _LABEL_WORDS:
+        return first
+    second = collapsed(text, *sentences[1])
+    return first if NEVER.search(second) else f"{first} {second}"
 
 
 def _is_whole(
@@ -147,7 +149,7 @@ def _bullet_meaning(opening: str, body: str, section: Section, item: Item) -> Me
 
 def _possible_meaning(opening: str, section: Section) -> Meaning:
     """A bullet that may be anything: under mixed headings its first word decides."""
-    first = words_of(opening)[0]
+    first = first_word(opening)
     known = first in STARTS or first in SOFT_VERBS
     return Meaning.REQUIREMENT if section.kind is SectionKind.MIXED and known else Meaning.NOTHING
 

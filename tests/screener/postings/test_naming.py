@@ -21,6 +21,8 @@ def front(title, body):
          "Director", "America Votes"),
         (front("NCC: multiple", "The National Cook Congress is hiring."),
          "multiple", "National Cook Congress"),
+        (front("UCO: Cook", "The Union of Cooks in Ohio fights."), "Cook",
+         "Union of Cooks in Ohio"),
         (front("Data Director at Union of Cooks", "Text."), "Data Director", "Union of Cooks"),
         ("Organizer (m/w/d)\n\nUnion of Cooks is a home for cooks.", "Organizer",
          "Union of Cooks"),

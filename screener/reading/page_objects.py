@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ctypes
 from dataclasses import dataclass
-from itertools import repeat
+from itertools import compress, repeat
 
 import numpy as np
 import pypdfium2 as pdfium
@@ -84,12 +84,11 @@ def list_objects(page: pdfium.PdfPage, frame: PageFrame) -> PageObjects:
     addresses = list(map(_page_object, repeat(handle, count), range(count)))
     groups: list[tuple[list[int], _Matrix | None, int]] = [(addresses, None, 0)]
     for members, matrix, depth in groups:
-        kinds = list(map(_object_type, members))
-        text = raw.FPDF_PAGEOBJ_TEXT
-        texts += [member for member, kind in zip(members, kinds, strict=True) if kind == text]
-        for member, kind in zip(members, kinds, strict=True):
-            if kind == text:
-                continue
+        kinds = np.fromiter(map(_object_type, members), np.int8, len(members))
+        is_text = kinds == raw.FPDF_PAGEOBJ_TEXT
+        texts += members if is_text.all() else compress(members, is_text)
+        for place in np.flatnonzero(~is_text).tolist():
+            member, kind = members[place], kinds[place]
             if kind == raw.FPDF_PAGEOBJ_FORM:
                 if depth < _DEEPEST_FORM:
                     groups.append(_open_form(member, matrix, depth))
@@ -112,6 +111,8 @@ def drop_replacement_text(objects: PageObjects) -> bool:
     What is drawn counts, and ``ActualText`` can say anything. Returns whether any was found.
     """
     found = False
+    if not any(map(_count_marks, objects.texts)):
+        return found
     for address, count in zip(objects.texts, map(_count_marks, objects.texts), strict=True):
         for index in range(count - 1, -1, -1):
             mark = _get_mark(address, index)

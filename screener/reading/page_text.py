@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -42,12 +43,13 @@ _COMPOUNDS = frozenset(
 class TextBuilder:
     """Collects text page by page.
 
-    ``known`` are the document's words in small letters: they tell how a broken word is spelt.
+    ``known`` gives the document's words in small letters: they tell how a broken word is spelt.
     """
 
-    known: frozenset[str] = frozenset()
+    known: Callable[[], frozenset[str]] = frozenset
     pieces: list[str] = field(default_factory=list)
-    boxes: list[Floats] = field(default_factory=list)
+    boxes: list[bytes] = field(default_factory=list)
+    spans: list[tuple[int, int]] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
     pages: list[Page] = field(default_factory=list)
     length: int = 0
@@ -61,12 +63,13 @@ class TextBuilder:
     ) -> None:
         """Append the blocks of a page; ``size`` is its width and height in points."""
         start = self.length
-        first = len(self.boxes)
+        self.spans.clear()
         for block in blocks:
             self._add_block(words, block)
+        boxes = _gather(words, self.spans)
         # What reaches over the page's edge ends there.
-        edges = np.array((*size, *size), np.float32)
-        self.boxes[first:] = [np.clip(boxes, 0, edges) for boxes in self.boxes[first:]]
+        tenths = np.rint(np.clip(boxes, 0, np.array((*size, *size), np.float32)) * 10)
+        self.boxes.append(np.minimum(tenths, _LARGEST).astype("<u2").tobytes())
         self.pages.append(
             Page(len(self.pages) + 1, *size, start, self.length, ocr_confidence=ocr_confidence)
         )
@@ -78,10 +81,7 @@ class TextBuilder:
 
     def text_map(self) -> TextMap:
         """The boxes so far, packed."""
-        if not self.boxes:
-            return TextMap()
-        tenths = np.rint(np.concatenate(self.boxes) * 10)
-        return TextMap(np.clip(tenths, 0, _LARGEST).astype("<u2").tobytes())
+        return TextMap(b"".join(self.boxes))
 
     def _add_block(self, words: Words, block: TextBlock) -> None:
         start = self.length
@@ -117,18 +117,31 @@ class TextBuilder:
 
     def _add_word(self, words: Words, index: int, shorten: int = 0) -> None:
         string = words.strings[index]
-        first, last = int(words.starts[index]), int(words.ends[index])
-        self.pieces.append(string[: len(string) - shorten])
-        self.boxes.append(words.glyphs.boxes[first : last - shorten])
-        self.length += len(string) - shorten
+        if shorten:
+            string = string[:-shorten]
+        self.pieces.append(string)
+        self.spans.append((index, len(string)))
+        self.length += len(string)
 
     def _add_gap(self, character: str) -> None:
         self.pieces.append(character)
-        self.boxes.append(_NO_BOX)
+        self.spans.append((-1, 1))
         self.length += 1
 
 
-_NO_BOX = np.zeros((1, 4), np.float32)
+def _gather(words: Words, spans: list[tuple[int, int]]) -> Floats:
+    """The boxes of a page's characters: of so many glyphs of each word; -1 has none."""
+    if not spans:
+        return np.zeros((0, 4), np.float32)
+    owners, lengths = np.array(spans, np.int64).T
+    starts = np.cumsum(lengths) - lengths
+    inside = np.arange(int(lengths.sum())) - np.repeat(starts, lengths)
+    owner = np.repeat(owners, lengths)
+    if not len(words):
+        return np.zeros((len(owner), 4), np.float32)
+    boxes = words.glyphs.boxes[np.where(owner < 0, 0, words.starts[owner] + inside)]
+    boxes[owner < 0] = 0
+    return boxes
 
 
 def _glued(words: Words, before: int, after: int) -> bool:
@@ -145,7 +158,9 @@ def spelt(words: Words) -> set[str]:
     return {string.strip(_PUNCTUATION).lower() for string in words.strings}
 
 
-def _hyphenated(words: Words, line: TextLine, following: TextLine, known: frozenset[str]) -> int:
+def _hyphenated(
+    words: Words, line: TextLine, following: TextLine, known: Callable[[], frozenset[str]]
+) -> int:
     """Whether a word goes on in the next line: 1 joined, 2 joined with its hyphen, 0 not."""
     if len(line.line.words) == 0 or not following.line.words:
         return 0
@@ -158,9 +173,9 @@ def _hyphenated(words: Words, line: TextLine, following: TextLine, known: frozen
         return 2 if stem[-1:].isalnum() else 0
     rest = first.strip(_PUNCTUATION).lower()
     stem = stem.lower()
-    if f"{stem}-{rest}" in known or f"{stem}-{rest}" in _COMPOUNDS:
+    if f"{stem}-{rest}" in _COMPOUNDS or f"{stem}-{rest}" in known():
         return 2
-    if stem + rest in known:
+    if stem + rest in known():
         return 1
     if stem in _KEEPS_HYPHEN or "-" in first:
         return 2

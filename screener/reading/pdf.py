@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 
 from models.document import HiddenRun, Problem, ProblemKind, Trust
 from models.messages import Message, message
@@ -41,7 +42,8 @@ def read_pdf(
             recognised += Finding.RECOGNISED in page.findings
             pages.append(page)
     mark_headings([page.blocks for page in pages])
-    builder = TextBuilder(frozenset().union(*(spelt(page.words) for page in pages)))
+    known = cache(lambda: frozenset().union(*(spelt(page.words) for page in pages)))
+    builder = TextBuilder(known)
     for page in pages:
         builder.add_page(page.words, page.blocks, page.size, page.confidence)
     hidden = tuple(run for page in pages for run in page.hidden)

@@ -48,8 +48,7 @@ class Words:
 
 def find_words(glyphs: Glyphs) -> Words:
     """Cut the glyphs of a page into words."""
-    white = np.isin(glyphs.codes, _WHITE)
-    ink = np.flatnonzero(~white)
+    ink = np.flatnonzero(~_is_white(glyphs.codes))
     solid = glyphs.take(ink)
     starts = _word_starts(solid, _reading_frames(solid), ink)
     return words_at(solid, np.flatnonzero(starts))
@@ -111,7 +110,15 @@ def _strings(solid: Glyphs, firsts: Integers, ends: Integers) -> list[str]:
     return [whole[a:b] for a, b in zip(firsts.tolist(), ends.tolist(), strict=True)]
 
 
-_WHITE = np.array([0, 9, 10, 11, 12, 13, 32, 160, *range(0x2000, 0x200C), 0x202F, 0x205F, 0x3000])
+def _is_white(codes: Integers) -> Booleans:
+    white: Booleans = (codes <= 32) | (codes == 0xA0)
+    rare = codes >= 0x2000
+    if rare.any():
+        white |= rare & np.isin(codes, _RARE_SPACES)
+    return white
+
+
+_RARE_SPACES = np.array([*range(0x2000, 0x200C), 0x202F, 0x205F, 0x3000])
 
 
 def _word_starts(solid: Glyphs, frames: Floats, ink: Integers) -> Booleans:

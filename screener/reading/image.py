@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import warnings
 from array import array
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.util import find_spec
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
@@ -31,6 +31,8 @@ _PAGE_WIDTH_POINTS: Final = 612.0
 _LEAST_DPI: Final = 100
 """Screens' 72 and 96 dots per inch say nothing about paper."""
 _POOR_BELOW: Final = 65.0
+_TURN_BELOW: Final = 60.0
+_FEWEST_TO_TURN: Final = 3
 _LARGEST_BOX: Final = 65_535
 
 
@@ -56,9 +58,46 @@ def read_image(
         )
     text = PagedText()
     for number, frame in enumerate(_frames(data, limits), start=1):
-        words = recognize(frame.pixels, frame.width, frame.height, 1, round(frame.dpi))
+        words = _recognize_upright(frame)
         text.add_page(number, words, frame.width, frame.height, frame.dpi)
     return text.reading()
+
+
+def _recognize_upright(frame: _Frame) -> tuple[RecognizedWord, ...]:
+    """Recognise a page; one that reads badly is tried lying on each of its other sides."""
+    dpi = round(frame.dpi)
+    best = recognize(frame.pixels, frame.width, frame.height, 1, dpi)
+    if len(best) < _FEWEST_TO_TURN or mean_confidence(best) >= _TURN_BELOW:
+        return best
+    for turns in (1, 2, 3):
+        pixels, width, height = _turned(frame, turns)
+        words = recognize(pixels, width, height, 1, dpi)
+        if mean_confidence(words) > mean_confidence(best) and len(words) > len(best) / 3:
+            best = tuple(_turned_back(word, turns, frame) for word in words)
+    return best
+
+
+def _turned(frame: _Frame, turns: int) -> tuple[bytes, int, int]:
+    """Return the pixels of a page turned to the left ``turns`` times, with their size."""
+    from PIL import Image as Images  # optional
+
+    page = Images.frombytes("L", (frame.width, frame.height), frame.pixels)
+    way = (Images.Transpose.ROTATE_90, Images.Transpose.ROTATE_180, Images.Transpose.ROTATE_270)
+    turned = page.transpose(way[turns - 1])
+    return turned.tobytes(), turned.width, turned.height
+
+
+def _turned_back(word: RecognizedWord, turns: int, frame: _Frame) -> RecognizedWord:
+    """Return a word of the turned page with its box on the page as it is."""
+    left, top, right, bottom = word.left, word.top, word.right, word.bottom
+    if turns == 1:
+        left, top, right, bottom = frame.width - bottom, left, frame.width - top, right
+    elif turns == 2:
+        left, right = frame.width - right, frame.width - left
+        top, bottom = frame.height - bottom, frame.height - top
+    else:
+        left, top, right, bottom = top, frame.height - right, bottom, frame.height - left
+    return replace(word, left=left, top=top, right=right, bottom=bottom)
 
 
 class PagedText:

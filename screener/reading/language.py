@@ -12,6 +12,8 @@ from typing import Final
 
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _FEWEST_WORDS: Final = 20
+_FEWEST_KINDS: Final = 3
+"""Different small words that a language must show."""
 _FEWEST_LETTERS: Final = 40
 _LONGEST_SAMPLE: Final = 60_000
 _LEAST_SHARE: Final = 0.06
@@ -46,7 +48,10 @@ def find_language(text: str) -> str | None:
     shares = {
         language: sum(words[word] for word in small) / total
         for language, small in _knowledge().words.items()
+        if sum(word in words for word in small) >= _FEWEST_KINDS
     }
+    if not shares:
+        return None
     best = max(shares, key=lambda language: (shares[language], language))
     return best if shares[best] >= _LEAST_SHARE else None
 

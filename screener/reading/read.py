@@ -12,6 +12,7 @@ from typing import Final
 from models.document import Document, DocumentFormat, Problem, ProblemKind, Trust
 from models.messages import Message, message
 from screener.reading.docx import read_docx
+from screener.reading.embedded_pictures import add_pictures, is_scan_like
 from screener.reading.encryption import decrypt_package
 from screener.reading.html import read_html
 from screener.reading.image import read_image
@@ -28,6 +29,7 @@ from screener.reading.limits import (
     refuse_file_size,
     too_large,
 )
+from screener.reading.ocr import recognition_available
 from screener.reading.ole import SIGNATURE, CompoundFile
 from screener.reading.opendocument import read_opendocument
 from screener.reading.pdf import read_pdf
@@ -156,7 +158,17 @@ def _read_docx(
             return _read_docx(content, None, limits, depth + 1)
         return _READERS[inner](content, None, limits)
 
-    return read_docx(data, None, limits, include)
+    reading = read_docx(data, None, limits, include)
+    if depth == 0 and is_scan_like(reading) and recognition_available():
+        return add_pictures(reading, data, read_image, limits)
+    return reading
+
+
+def _read_odt(data: bytes, password: str | None, limits: ReadingLimits) -> Reading:
+    reading = read_opendocument(data, password, limits)
+    if data.startswith(b"PK") and is_scan_like(reading) and recognition_available():
+        return add_pictures(reading, data, read_image, limits)
+    return reading
 
 
 def _read_doc_ourselves(data: bytes, password: str | None, limits: ReadingLimits) -> Reading:
@@ -199,7 +211,7 @@ _READERS: Final[dict[DocumentFormat, Reader]] = {
     DocumentFormat.DOCX: _read_docx,
     DocumentFormat.DOC: _read_doc,
     DocumentFormat.RTF: read_rtf,
-    DocumentFormat.ODT: read_opendocument,
+    DocumentFormat.ODT: _read_odt,
     DocumentFormat.HTML: read_html,
     DocumentFormat.TEXT: read_plain_text,
     DocumentFormat.MARKDOWN: read_markdown,

@@ -13,7 +13,7 @@ from screener.reading.ole import CompoundFile
 from screener.reading.result import UnreadableError
 
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_OLD_WORD: Final = (b"\xdb\xa5-\x00", b"\x9b\xa5", b"1\xbe\x00\x00", b"\xfe7\x00#")
+_OLD_WORD: Final = (b"\xdb\xa5-\x00", b"\x9b\xa5", b"1\xbe\x00\x00", b"\xfe7\x00#", b"\xffWPC")
 _IMAGES: Final = (
     b"\x89PNG\r\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*", b"GIF8", b"BM",
 )  # fmt: skip
@@ -28,9 +28,11 @@ _MHTML: Final = re.compile(
     re.IGNORECASE,
 )
 _MARKDOWN_NAMES: Final = (".md", ".markdown", ".mdown")
+_OLD_NAMES: Final = (".doc", ".wpd", ".wps", ".wri")
+"""Names of old word processors: another program may know what these files are."""
 _OTHER_FILES: Final = (
     b"7z\xbc\xaf", b"Rar!", b"\x1f\x8b", b"MZ", b"\x7fELF", b"OggS", b"ID3", b"RIFF", b"%!PS",
-    b"\xffWPC", b"SQLite format 3",
+    b"SQLite format 3",
 )  # fmt: skip
 
 
@@ -73,7 +75,7 @@ def _find_packed(data: bytes) -> Sniffed:
         # Cut short: what is left of the local headers still names the parts.
         names = tuple(
             name
-            for name in ("word/document.xml", "content.xml", "xl/workbook.xml")
+            for name in ("word/document.xml", "[Content_Types].xml", "content.xml")
             if name.encode() in data
         )
     lower = tuple(name.lower() for name in names)
@@ -134,7 +136,8 @@ def _find_text(data: bytes, path: str, start: bytes) -> Sniffed:
     if path.endswith((".html", ".htm", ".xhtml")):
         return Sniffed(DocumentFormat.HTML)
     if not _is_text(data):
-        return Sniffed(DocumentFormat.UNKNOWN)
+        other = DocumentFormat.DOC if path.endswith(_OLD_NAMES) else DocumentFormat.UNKNOWN
+        return Sniffed(other)
     if _looks_like_page(narrow) and not path.endswith((".txt", *_MARKDOWN_NAMES)):
         return Sniffed(DocumentFormat.HTML)
     is_markdown = path.endswith(_MARKDOWN_NAMES)

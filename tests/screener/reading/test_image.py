@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 
-from models.document import BlockKind, ProblemKind, Trust
+from models.document import BlockKind, Box, ProblemKind, Trust
 from screener.reading import ocr
 from screener.reading.image import read_image
 from screener.reading.limits import ReadingLimits
@@ -70,6 +70,26 @@ def test_pages_of_a_tiff_and_their_number() -> None:
     refused = read_document("scan.tiff", data, limits=ReadingLimits(pages=1))
     assert refused.problem is not None
     assert refused.problem.kind is ProblemKind.TOO_LARGE
+
+
+@needs_recognition
+@pytest.mark.parametrize("turns", [1, 2, 3])
+def test_a_page_on_its_side_is_read_with_boxes_where_it_lies(turns: int) -> None:
+    words = ("Community organizer since 2019", "Led forty volunteers in Ohio", "Raised money")
+    upright = read_document("scan.png", saved(page(words, 44), "PNG"))
+    turned = page(words, 44).rotate(90 * turns, expand=True)
+    document = read_document("scan.png", saved(turned, "PNG", dpi=(150, 150)))
+    assert document.text.split() == upright.text.split()
+    start = document.text.index("volunteers")
+    (box,) = document.text_map.boxes_between(start, start + 10) or (None,)
+    assert box is not None
+    assert (box.bottom - box.top > box.right - box.left) == (turns != 2)
+    dark = turned.convert("L").crop(tuple(round(x * 150 / 72) for x in edges(box)))
+    assert dark.getextrema()[0] < 60
+
+
+def edges(box: Box) -> tuple[float, float, float, float]:
+    return box.left, box.top, box.right, box.bottom
 
 
 @needs_recognition

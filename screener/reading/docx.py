@@ -11,9 +11,10 @@ from models.document import Problem, ProblemKind, Trust
 from models.messages import Message, message
 from screener.reading.assembly import TextAssembly
 from screener.reading.limits import DEFAULT_LIMITS, ReadingLimits
-from screener.reading.ooxml_body import Context, PartWalker
+from screener.reading.ooxml_body import PartWalker
 from screener.reading.ooxml_numbering import Numbering
 from screener.reading.ooxml_package import A, Package, R, W, main_part, open_package
+from screener.reading.ooxml_pieces import Context
 from screener.reading.ooxml_shapes import has_backdrop
 from screener.reading.ooxml_styles import Styles, is_on
 from screener.reading.result import Reading, UnreadableError

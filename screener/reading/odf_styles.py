@@ -9,7 +9,9 @@ from typing import Final
 from lxml import etree
 
 from screener.reading.visibility import (
+    CLIPPED,
     MARKED,
+    OFF_PAGE,
     SAME_COLOUR,
     SMALLEST_POINTS,
     TINY,
@@ -27,9 +29,13 @@ NS: Final = {
 }
 STYLE: Final = NS["style"]
 FO: Final = NS["fo"]
-_LENGTH: Final = re.compile(r"([0-9.]+)(pt|in|cm|mm|%)\Z")
+_LENGTH: Final = re.compile(r"(-?[0-9.]+)(pt|in|cm|mm|%)\Z")
 _POINTS: Final = {"pt": 1.0, "in": 72.0, "cm": 28.35, "mm": 2.835}
 _LONGEST_CHAIN: Final = 30
+_PER_CENT: Final = re.compile(r"([0-9]{1,4})%\Z")
+_NARROWEST: Final = 5
+_FAR_LEFT: Final = -200.0
+_FAR_RIGHT: Final = 800.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +47,7 @@ class OdfLook:
     size: float = 12.0
     bold: bool = False
     hidden: bool = False
+    squeezed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +97,15 @@ class OdfStyles:
                 return "1"
         return None
 
+    def row_reason(self, name: str | None) -> str | None:
+        """Return why a table row of this style cannot be seen, None where it can."""
+        for element in self._chain("table-row", name or ""):
+            for properties in element:
+                height = length_in_points(properties.get(f"{STYLE}row-height"))
+                if height is not None and height < SMALLEST_POINTS:
+                    return CLIPPED
+        return None
+
     def cell_fill(self, name: str | None) -> str:
         """Return the colour of a table cell's or a frame's style, '' for none."""
         for family in ("table-cell", "graphic"):
@@ -111,8 +127,8 @@ class OdfStyles:
         """Return why text of this look on ``behind`` cannot be seen, None where it can."""
         if look.hidden:
             return MARKED
-        if look.size < SMALLEST_POINTS:
-            return TINY
+        if look.squeezed or look.size < SMALLEST_POINTS:
+            return look.squeezed or TINY
         colour = parse_colour(look.colour)
         background = parse_colour(look.fill or behind) or WHITE
         if colour is not None and same_to_the_eye(colour, background):
@@ -156,7 +172,37 @@ def _apply(look: OdfLook, style: etree._Element) -> OdfLook:
             fill = properties.get(f"{FO}background-color")
             if fill and fill != "transparent":
                 look = replace(look, fill=fill)
+            look = replace(look, squeezed=_paragraph_squeezed(properties) or look.squeezed)
     return look
+
+
+def _paragraph_squeezed(properties: etree._Element) -> str:
+    """Return why a paragraph of these properties cannot be seen, '' where it can."""
+    line = length_in_points(properties.get(f"{FO}line-height"))
+    if line is not None and line < SMALLEST_POINTS:
+        return CLIPPED
+    left = length_in_points(properties.get(f"{FO}margin-left"))
+    return OFF_PAGE if left is not None and not _FAR_LEFT < left < _FAR_RIGHT else ""
+
+
+def _letters_squeezed(properties: etree._Element, size: float) -> str:
+    scale = _PER_CENT.match(properties.get(f"{STYLE}text-scale", ""))
+    if scale and int(scale[1]) < _NARROWEST:
+        return TINY
+    # Letters are about half as wide as high: with less room they stand on one another.
+    spacing = length_in_points(properties.get(f"{FO}letter-spacing"))
+    return TINY if spacing is not None and -spacing > 0.45 * size else ""
+
+
+def length_in_points(value: str | None) -> float | None:
+    """Return a length in points, None for a share or for none."""
+    found = _LENGTH.match(value or "")
+    if found is None or found[2] == "%":
+        return None
+    try:
+        return float(found[1]) * _POINTS[found[2]]
+    except ValueError:
+        return None
 
 
 def _apply_text(look: OdfLook, properties: etree._Element) -> OdfLook:
@@ -171,6 +217,7 @@ def _apply_text(look: OdfLook, properties: etree._Element) -> OdfLook:
         colour="" if automatic else get(f"{FO}color") or look.colour,
         fill=fill if fill and fill != "transparent" else look.fill,
         size=size,
+        squeezed=_letters_squeezed(properties, size) or look.squeezed,
         bold=weight not in ("normal", "400") if weight else look.bold,
         hidden=display == "none" if display else look.hidden,
     )

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from typing import Final
 
 from lxml import etree
 
-from screener.reading.assembly import TextAssembly
 from screener.reading.ooxml_layout import paragraph_reason, row_reason
-from screener.reading.ooxml_numbering import Numbering
 from screener.reading.ooxml_package import MC, A, R, W
+from screener.reading.ooxml_pieces import SKIPPED, TEXT_OF, Context, Pieces
 from screener.reading.ooxml_shapes import (
     DRAWN_PARAGRAPH,
     GRAPHICS,
@@ -24,7 +22,6 @@ from screener.reading.ooxml_shapes import (
 )
 from screener.reading.ooxml_styles import (
     ParagraphStyle,
-    Styles,
     paragraph_kind,
     read_fill,
     read_look,
@@ -48,46 +45,6 @@ _ALTERNATE: Final = f"{MC}AlternateContent"
 _RUBY: Final = f"{W}ruby"
 _SYMBOL: Final = f"{W}sym"
 _MATH_TEXT: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
-
-_SKIPPED: Final = frozenset(
-    f"{W}{name}"
-    for name in (
-        "del", "moveFrom", "delText", "delInstrText", "instrText", "pPr", "rPr", "sectPr",
-        "tblPr", "tblGrid", "tblPrEx", "trPr", "tcPr", "sdtPr", "sdtEndPr", "commentReference",
-        "annotationRef", "rubyPr", "customXmlPr", "smartTagPr", "fldData", "ffData", "binData",
-        "hdr", "ftr", "docPr", "styles", "fonts", "lists", "docSuppData",
-    )
-)  # fmt: skip
-_TEXT_OF: Final = {
-    f"{W}tab": "\t", f"{W}ptab": "\t", f"{W}br": "\n", f"{W}cr": "\n",
-    f"{W}noBreakHyphen": "-", f"{W}softHyphen": "",
-}  # fmt: skip
-
-
-@dataclass(slots=True)
-class Context:
-    """What all parts of one document share.
-
-    ``include`` adds a part that stands elsewhere, by its relation id. ``unsure`` becomes True
-    once text was met that is as light as the page and may lie on a drawing.
-    """
-
-    assembly: TextAssembly
-    styles: Styles
-    numbering: Numbering
-    unsure: bool = False
-
-
-@dataclass(slots=True)
-class _Pieces:
-    """What a paragraph was found to hold: visible text, hidden runs, and boxes to come after."""
-
-    visible: list[str] = field(default_factory=list)
-    hidden: list[tuple[str, str]] = field(default_factory=list)
-    boxes: list[etree._Element] = field(default_factory=list)
-    parts: list[str] = field(default_factory=list)
-    bold: int = 0
-    plain: int = 0
 
 
 class PartWalker:
@@ -128,12 +85,12 @@ class PartWalker:
             elif tag in (_R, _T):
                 self._loose(element)
                 return
-            elif tag not in _SKIPPED and isinstance(tag, str):
+            elif tag not in SKIPPED and isinstance(tag, str):
                 self.walk(child)
 
     def _loose(self, element: etree._Element) -> None:
         """Read runs that stand outside any paragraph as one."""
-        pieces = _Pieces()
+        pieces = Pieces()
         style = self._styles.paragraph(None)
         self._inline(element, style.look, pieces)
         self._emit(pieces, style, None, 0, None)
@@ -153,17 +110,17 @@ class PartWalker:
             look = {**look, "fill": read_fill(said[_SHADING])}
         reason = self._reason
         self._reason = reason or paragraph_reason(said)
-        pieces = _Pieces()
+        pieces = Pieces()
         self._inline(paragraph, look, pieces)
         self._reason = reason
         self._emit(pieces, style, number_id, level, said.get(_OUTLINE))
 
-    def _inline(self, element: etree._Element, look: Look, pieces: _Pieces) -> None:
+    def _inline(self, element: etree._Element, look: Look, pieces: Pieces) -> None:
         for child in element:
             tag = child.tag
             if tag == _R:
                 self._run(child, look, pieces)
-            elif tag in _SKIPPED or not isinstance(tag, str):
+            elif tag in SKIPPED or not isinstance(tag, str):
                 continue
             elif tag == _ALTERNATE:
                 chosen = choose(child)
@@ -178,7 +135,7 @@ class PartWalker:
             else:
                 self._inline(child, look, pieces)
 
-    def _run(self, run: etree._Element, look: Look, pieces: _Pieces) -> None:
+    def _run(self, run: etree._Element, look: Look, pieces: Pieces) -> None:
         texts: list[str] = []
         for child in run:
             tag = child.tag
@@ -187,18 +144,18 @@ class PartWalker:
             elif tag == _RPR:
                 if len(child):
                     look = self._run_look(child, look)
-            elif tag in _TEXT_OF:
-                texts.append(_TEXT_OF[tag])
+            elif tag in TEXT_OF:
+                texts.append(TEXT_OF[tag])
             elif tag == _SYMBOL:
                 texts.append(read_symbol(child))
             elif tag in GRAPHICS:
                 self._graphic(child, pieces)
-            elif tag not in _SKIPPED and isinstance(tag, str) and len(child):
+            elif tag not in SKIPPED and isinstance(tag, str) and len(child):
                 self._flush(texts, look, pieces)
                 self._run_inside(child, look, pieces)
         self._flush(texts, look, pieces)
 
-    def _run_inside(self, child: etree._Element, look: Look, pieces: _Pieces) -> None:
+    def _run_inside(self, child: etree._Element, look: Look, pieces: Pieces) -> None:
         """Read what stands inside a run and holds runs again."""
         if child.tag == _ALTERNATE:
             chosen = choose(child)
@@ -222,12 +179,12 @@ class PartWalker:
         direct = read_look(properties)
         return {**look, **direct} if direct else look
 
-    def _flush(self, texts: list[str], look: Look, pieces: _Pieces) -> None:
+    def _flush(self, texts: list[str], look: Look, pieces: Pieces) -> None:
         if texts:
             self._text("".join(texts), look, pieces)
             texts.clear()
 
-    def _text(self, text: str, look: Look, pieces: _Pieces) -> None:
+    def _text(self, text: str, look: Look, pieces: Pieces) -> None:
         if not text:
             return
         if look is not self._last_look or self._behind != self._last_behind:
@@ -245,13 +202,13 @@ class PartWalker:
         elif not text.isspace():
             pieces.plain += len(text)
 
-    def _graphic(self, graphic: etree._Element, pieces: _Pieces) -> None:
+    def _graphic(self, graphic: etree._Element, pieces: Pieces) -> None:
         pieces.boxes.extend(texts_of(graphic))
         pieces.parts.extend(parts_of(graphic))
 
     def _emit(
         self,
-        pieces: _Pieces,
+        pieces: Pieces,
         style: ParagraphStyle,
         number_id: str | None,
         number_level: int,
@@ -317,5 +274,5 @@ def _children(element: etree._Element, tag: str) -> Iterator[etree._Element]:
     for child in element:
         if child.tag == tag:
             yield child
-        elif child.tag not in _SKIPPED and isinstance(child.tag, str):
+        elif child.tag not in SKIPPED and isinstance(child.tag, str):
             yield from _children(child, tag)

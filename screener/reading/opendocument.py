@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from typing import Final
 
 from lxml import etree
 
-from models.document import BlockKind, Problem, ProblemKind, Trust
+from models.document import BlockKind, Trust
 from models.messages import Message, message
-from screener.reading.archive_safety import Archive, damaged_archive, inflate, open_archive
 from screener.reading.assembly import BULLET_MARK, TextAssembly
 from screener.reading.headings import looks_like_heading
-from screener.reading.limits import DEFAULT_LIMITS, MEGABYTE, ReadingLimits, too_large
-from screener.reading.odf_encryption import PartKey, decrypt_part, read_part_keys
-from screener.reading.odf_styles import NS, OdfLook, OdfStyles
-from screener.reading.result import Reading, UnreadableError
-from screener.reading.visibility import MARKED
-from screener.reading.xml_parts import parse_xml
+from screener.reading.limits import DEFAULT_LIMITS, ReadingLimits
+from screener.reading.odf_package import read_parts
+from screener.reading.odf_styles import NS, OdfLook, OdfStyles, length_in_points
+from screener.reading.result import Reading
+from screener.reading.visibility import MARKED, OFF_PAGE, SMALLEST_POINTS, TINY
 
 TEXT: Final = NS["text"]
 TABLE: Final = NS["table"]
@@ -39,15 +36,10 @@ _SKIPPED: Final = frozenset(
     }
 )  # fmt: skip
 _DELETED: Final = f"{TEXT}change"
-_OLD_NAMES: Final = (
-    (b"http://openoffice.org/2000/office", b"urn:oasis:names:tc:opendocument:xmlns:office:1.0"),
-    (b"http://openoffice.org/2000/style", b"urn:oasis:names:tc:opendocument:xmlns:style:1.0"),
-    (b"http://openoffice.org/2000/text", b"urn:oasis:names:tc:opendocument:xmlns:text:1.0"),
-    (b"http://openoffice.org/2000/table", b"urn:oasis:names:tc:opendocument:xmlns:table:1.0"),
-    (b"http://openoffice.org/2000/drawing", b"urn:oasis:names:tc:opendocument:xmlns:drawing:1.0"),
-)
 
 
+_OFF_PAGE: Final = 300.0
+"""Points beyond the anchor from which a frame stands outside the page."""
 _WHITE_SPACE: Final = re.compile(r"[ \t\r\n]+")
 
 
@@ -57,7 +49,7 @@ def read_opendocument(
     limits: ReadingLimits = DEFAULT_LIMITS,
 ) -> Reading:
     """Read a packed or flat OpenDocument text; raise UnreadableError where it is encrypted."""
-    content, styles, damaged = _parts(data, password, limits)
+    content, styles, damaged = read_parts(data, password, limits)
     assembly = TextAssembly(limits)
     walk = _BodyWalk(assembly, OdfStyles(content, styles))
     masters = () if styles is None else tuple(styles.iter(f"{STYLE}master-page"))
@@ -69,59 +61,6 @@ def read_opendocument(
     warnings: tuple[Message, ...] = (message("document.repaired"),) if damaged else ()
     trust = Trust.CHECK if damaged else Trust.GOOD
     return assembly.reading("opendocument", trust, warnings)
-
-
-def _parts(
-    data: bytes, password: str | None, limits: ReadingLimits
-) -> tuple[etree._Element, etree._Element | None, bool]:
-    if not data.startswith(b"PK"):
-        root, repaired = parse_xml(_modern(data), limits)
-        return root, root, repaired
-    archive = open_archive(data, limits)
-    keys: Mapping[str, PartKey] = {}
-    manifest = archive.read("META-INF/manifest.xml")
-    if manifest and b"encryption-data" in manifest:
-        keys = read_part_keys(parse_xml(manifest, limits)[0])
-    content = _part(archive, "content.xml", keys, password, limits)
-    if not content:
-        raise damaged_archive("no content.xml")
-    root, repaired = parse_xml(_modern(content), limits)
-    styles = _part(archive, "styles.xml", keys, password, limits)
-    if not styles:
-        return root, None, repaired or archive.damaged
-    style_root, style_repaired = parse_xml(_modern(styles), limits)
-    return root, style_root, repaired or style_repaired or archive.damaged
-
-
-def _part(
-    archive: Archive,
-    name: str,
-    keys: Mapping[str, PartKey],
-    password: str | None,
-    limits: ReadingLimits,
-) -> bytes | None:
-    content = archive.read(name)
-    if content is None and "encrypted-package" in archive:
-        raise UnreadableError(Problem(ProblemKind.ENCRYPTED, message("document.encrypted")))
-    key = keys.get(name)
-    if content is None or key is None:
-        return content
-    opened = decrypt_part(content, key, password) if password else None
-    if opened is None:
-        code = "document.wrong_password" if password else "document.encrypted"
-        raise UnreadableError(Problem(ProblemKind.ENCRYPTED, message(code)))
-    inflated, _ = inflate(opened, limits.part_bytes)
-    if len(inflated) > limits.part_bytes:
-        raise too_large("document.too_large.unpacked", limits.part_bytes // MEGABYTE)
-    return inflated
-
-
-def _modern(data: bytes) -> bytes:
-    """Give the elements of OpenOffice 1 files their later names."""
-    for old, new in _OLD_NAMES:
-        if old in data[:8000]:
-            data = data.replace(old, new)
-    return data
 
 
 class _BodyWalk:
@@ -193,14 +132,17 @@ class _BodyWalk:
         self._list_style, self._depth = outer, depth
 
     def _table(self, table: etree._Element) -> None:
-        behind = self._behind
+        behind, reason = self._behind, self._reason
         for cell in table.iter(f"{TABLE}table-cell"):
             if _nearest(cell, f"{TABLE}table") is not table:
                 continue
             fill = self._styles.cell_fill(cell.get(f"{TABLE}style-name"))
             self._behind = fill or behind
+            row = cell.getparent()
+            style = None if row is None else row.get(f"{TABLE}style-name")
+            self._reason = reason or self._styles.row_reason(style)
             self.container(cell)
-        self._behind = behind
+        self._behind, self._reason = behind, reason
 
     def _paragraph(self, paragraph: etree._Element, mark: str) -> None:
         name = paragraph.get(f"{TEXT}style-name")
@@ -231,9 +173,11 @@ class _BodyWalk:
         fill = self._styles.cell_fill(
             frame.get(f"{DRAW}style-name") or frame.get(f"{DRAW}text-style-name")
         )
+        reason = self._reason
         self._behind = fill or behind
+        self._reason = reason or _frame_reason(frame)
         self.container(frame)
-        self._behind = behind
+        self._behind, self._reason = behind, reason
 
     def reason(self, look: OdfLook) -> str | None:
         """Return why text of this look cannot be seen here."""
@@ -299,6 +243,20 @@ class _Inline:
         if not text.isspace():
             self.bold = self.bold or look.bold
             self.plain = self.plain or not look.bold
+
+
+def _frame_reason(frame: etree._Element) -> str | None:
+    """Return why a frame cannot be seen, None where it can."""
+    if frame.get(f"{DRAW}display") == "none":
+        return MARKED
+    for name, size in (("x", "width"), ("y", "height")):
+        start = length_in_points(frame.get(f"{NS['svg']}{name}"))
+        extent = length_in_points(frame.get(f"{NS['svg']}{size}"))
+        if extent is not None and extent < SMALLEST_POINTS:
+            return TINY
+        if start is not None and (start + (extent or 0) < -_OFF_PAGE or start > 4 * _OFF_PAGE):
+            return OFF_PAGE
+    return None
 
 
 def _nearest(element: etree._Element, tag: str) -> etree._Element | None:

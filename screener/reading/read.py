@@ -159,13 +159,15 @@ def _read_docx(
         return _READERS[inner](content, None, limits)
 
     reading = read_docx(data, None, limits, include)
-    if depth == 0 and is_scan_like(reading) and recognition_available():
-        return add_pictures(reading, data, read_image, limits)
-    return reading
+    return _with_pictures(reading, data, limits) if depth == 0 else reading
 
 
 def _read_odt(data: bytes, password: str | None, limits: ReadingLimits) -> Reading:
-    reading = read_opendocument(data, password, limits)
+    return _with_pictures(read_opendocument(data, password, limits), data, limits)
+
+
+def _with_pictures(reading: Reading, data: bytes, limits: ReadingLimits) -> Reading:
+    """Add the words of pictures to a reading that has hardly any of its own."""
     if data.startswith(b"PK") and is_scan_like(reading) and recognition_available():
         return add_pictures(reading, data, read_image, limits)
     return reading

@@ -24,8 +24,6 @@ from screener.reading.rtf_words import (
 from screener.reading.visibility import (
     MARKED,
     SAME_COLOUR,
-    SMALLEST_POINTS,
-    TINY,
     WHITE,
     same_to_the_eye,
 )
@@ -39,6 +37,11 @@ _TOKEN: Final = re.compile(
     r"|[\r\n]+|\\",
     re.DOTALL,
 )
+_MEASURES: Final = {
+    "fs": ("size", 1), "charscalex": ("scale", 1), "expndtw": ("spacing", 1),
+    "up": ("raised", 1), "dn": ("raised", -1),
+}  # fmt: skip
+_PLACES: Final = frozenset({"sl", "trrh", "li", "posnegx", "posnegy"})
 _DEEPEST: Final = 5_000
 _SYMBOLS_AS_TEXT: Final = {"~": " ", "_": "-"}
 
@@ -184,14 +187,16 @@ class _TokenWalk:
             group.colour = value
         elif word in ("cb", "highlight", "chcbpat"):
             group.fill = value
-        elif word == "fs":
-            group.size = value
         elif word == "f":
             group.encoding = self._tables.font_encoding(value)
+        elif word in _MEASURES:
+            name, sign = _MEASURES[word]
+            setattr(group, name, sign * value)
         elif word == "plain":
             group.vanish = group.bold = group.deleted = False
             group.colour = group.fill = 0
-            group.size = PLAIN_SIZE
+            group.size, group.scale = PLAIN_SIZE, 100
+            group.spacing = group.raised = 0
         elif word == "uc":
             group.fallback = max(0, min(value, 20))
         else:
@@ -207,6 +212,8 @@ class _TokenWalk:
             flow.outline = self._tables.outline(value)
         elif word == "ls":
             flow.listed = value > 0
+        elif word in _PLACES:
+            flow.place_paragraph(word, value)
         elif word == "cbpat":
             flow.fill = value
         elif word == "intbl":
@@ -280,8 +287,9 @@ class _TokenWalk:
     def _reason(self, group: Group) -> str | None:
         if group.vanish:
             return MARKED
-        if 0 <= group.size < 2 * SMALLEST_POINTS:
-            return TINY
+        squeezed = group.squeezed
+        if squeezed is not None:
+            return squeezed
         colour = self._tables.colour(group.colour)
         if colour is None:
             return None

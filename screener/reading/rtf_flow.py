@@ -9,8 +9,19 @@ from typing import Final
 from models.document import BlockKind
 from screener.reading.assembly import BULLET_MARK, TextAssembly
 from screener.reading.headings import looks_like_heading
-from screener.reading.visibility import NOT_SHOWN
+from screener.reading.visibility import (
+    CLIPPED,
+    NOT_SHOWN,
+    OFF_PAGE,
+    SMALLEST_POINTS,
+    TINY,
+)
 
+_LEAST_LINE: Final = 60
+_FAR_LEFT: Final = -4_000
+_FAR_RIGHT: Final = 15_840
+_NARROWEST: Final = 5
+_FARTHEST_RAISED: Final = 1_000
 PLAIN_SIZE: Final = 24
 """Half points of text that says nothing of its size."""
 
@@ -47,9 +58,23 @@ class Flow:
     next_fill: int = 0
     cell: int = 0
     in_table: bool = False
+    squeezed: str | None = None
+    row_squeezed: str | None = None
+
+    def place_paragraph(self, word: str, value: int) -> None:
+        """Take a word that may put the paragraph where nobody sees it (lengths in twips)."""
+        if word == "sl" and -_LEAST_LINE < value < 0:
+            self.squeezed = CLIPPED
+        elif word == "trrh":
+            self.row_squeezed = CLIPPED if -_LEAST_LINE < value < 0 else None
+        elif (word == "li" and not _FAR_LEFT < value < _FAR_RIGHT) or (
+            word in ("posnegx", "posnegy") and value < _FAR_LEFT
+        ):
+            self.squeezed = OFF_PAGE
 
     def add(self, text: str, reason: str | None, *, bold: bool) -> None:
         """Add text to the current paragraph; with a reason it is kept apart."""
+        reason = reason or self.squeezed or (self.row_squeezed if self.in_table else None)
         if reason is not None and not text.isspace():
             self.hidden.append((text, reason))
             return
@@ -61,10 +86,12 @@ class Flow:
     def reset_paragraph(self) -> None:
         """Forget paragraph formatting (the word pard)."""
         self.outline, self.listed, self.fill, self.in_table = None, False, 0, False
+        self.squeezed = None
 
     def start_row(self) -> None:
         """Forget the definition of the row before (trowd)."""
         self.cell_fills, self.next_fill, self.cell = [], 0, 0
+        self.row_squeezed = None
 
     def define_cell(self) -> None:
         """End the definition of one cell (cellx)."""
@@ -125,6 +152,19 @@ class Group:
     fill: int = 0
     size: int = PLAIN_SIZE
     bold: bool = False
+    scale: int = 100
+    spacing: int = 0
+    raised: int = 0
+
+    @property
+    def squeezed(self) -> str | None:
+        """Why letters of this size, width, spacing and place cannot be read."""
+        if 0 <= self.size < 2 * SMALLEST_POINTS or self.scale < _NARROWEST:
+            return TINY
+        # Letters are about half as wide as high: with less room they stand on one another.
+        if -self.spacing / 20 > 0.45 * self.size / 2:
+            return TINY
+        return OFF_PAGE if abs(self.raised) > _FARTHEST_RAISED else None
 
 
 def deliver(flows: Iterable[Flow], flags: set[str], assembly: TextAssembly) -> None:

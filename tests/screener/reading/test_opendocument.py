@@ -80,6 +80,8 @@ HIDDEN = {
     ),
     "one point": (text_style("fo:font-size='1pt'"), TINY),
     "small share": (text_style("fo:font-size='10%'"), TINY),
+    "one per cent wide": (text_style("style:text-scale='1%'"), TINY),
+    "letters on one another": (text_style("fo:letter-spacing='-10pt'"), TINY),
     "inherited": (
         text_style("fo:color='#fffffe'", "Base")
         + text_style("", parent="style:parent-style-name='Base'"),
@@ -103,12 +105,31 @@ def test_hidden_spans_are_kept_apart(make_odt: Make, name: str) -> None:
         f"<text:section text:display='none'><text:p>{SECRET}</text:p></text:section>",
         f"<text:p><text:hidden-text text:string-value='{SECRET}'/></text:p>",
         f"<text:p text:style-name='P1'>{SECRET}</text:p>",
+        f"<text:p text:style-name='P2'>{SECRET}</text:p>",
+        f"<text:p text:style-name='P3'>{SECRET}</text:p>",
+        "<table:table><table:table-row table:style-name='R1'><table:table-cell>"
+        f"<text:p>{SECRET}</text:p></table:table-cell></table:table-row></table:table>",
+        f"<text:p><draw:frame svg:x='-30in'><draw:text-box><text:p>{SECRET}</text:p>"
+        "</draw:text-box></draw:frame></text:p>",
+        f"<text:p><draw:frame svg:width='0.01in'><draw:text-box><text:p>{SECRET}</text:p>"
+        "</draw:text-box></draw:frame></text:p>",
+        f"<text:p><draw:frame draw:display='none'><draw:text-box><text:p>{SECRET}</text:p>"
+        "</draw:text-box></draw:frame></text:p>",
     ],
 )
 def test_hidden_sections_fields_and_paragraphs_are_kept_apart(
     make_odt: Make, element: str
 ) -> None:
     automatic = text_style("fo:color='#ffffff'", "P1").replace("'text'", "'paragraph'")
+    for name, family, properties, setting in (
+        ("P2", "paragraph", "paragraph", "fo:line-height='1pt'"),
+        ("P3", "paragraph", "paragraph", "fo:margin-left='30in'"),
+        ("R1", "table-row", "table-row", "style:row-height='0.01in'"),
+    ):
+        automatic += (
+            f"<style:style style:name='{name}' style:family='{family}'>"
+            f"<style:{properties}-properties {setting}/></style:style>"
+        )
     reading = read_opendocument(make_odt(f"<text:p>{SHOWN}</text:p>{element}", automatic))
     assert reading.text == SHOWN + "\n"
     assert [item.text for item in reading.hidden] == [SECRET]

@@ -7,7 +7,7 @@ import pytest
 from models.document import BlockKind, ProblemKind
 from screener.reading.read import read_document
 from screener.reading.rtf import read_rtf
-from screener.reading.visibility import MARKED, NOT_SHOWN, SAME_COLOUR, TINY
+from screener.reading.visibility import CLIPPED, MARKED, NOT_SHOWN, OFF_PAGE, SAME_COLOUR, TINY
 
 SECRET = "canvassing phone banking"
 SHOWN = "Ada Moon led forty volunteers"
@@ -94,6 +94,14 @@ HIDDEN = {
     "own background": (r"{\cf2\chcbpat2 %s}", SAME_COLOUR),
     "own highlight": (r"{\cf2\highlight2 %s}", SAME_COLOUR),
     "one point": (r"{\fs2 %s}", TINY),
+    "one per cent wide": (r"{\charscalex1 %s}", TINY),
+    "letters on one another": (r"{\fs22\expndtw-200 %s}", TINY),
+    "raised off the page": (r"{\up3000 %s}", OFF_PAGE),
+    "sunk off the page": (r"{\dn3000 %s}", OFF_PAGE),
+    "line of one point": (r"\par\pard\sl-20\slmult0 %s\par\pard", CLIPPED),
+    "indented off the page": (r"\par\pard\li31000 %s\par\pard", OFF_PAGE),
+    "frame off the page": (r"\par\pard\posnegx-9000 %s\par\pard", OFF_PAGE),
+    "row of one point": (r"\par\trowd\trrh-20\cellx9\pard\intbl %s\cell\row\pard", CLIPPED),
     "paragraph's background": (r"\par\pard\cbpat2\cf2 %s\par", SAME_COLOUR),
     "cell's background": (
         r"\par\trowd\clcbpat2\cellx9\pard\intbl\cf2 %s\cell\row\pard\plain",
@@ -119,6 +127,9 @@ def test_hidden_text_is_kept_apart(name: str) -> None:
         r"{\v0\fs16 %s}",
         r"{\v no}\plain %s",
         r"\cf0 %s",
+        r"\pard\sl-240\li720\fi-360 %s\par",
+        r"\trowd\trrh-400\cellx9\pard\intbl %s\cell\row",
+        r"{\charscalex90\expndtw-4\up6 %s}",
     ],
 )
 def test_text_that_can_be_seen_is_not_called_hidden(template: str) -> None:

@@ -32,7 +32,7 @@ from ui.panels.work_frame import WorkFrame
 from ui.places import Places
 from ui.screening_actions import ScreeningActions
 from ui.session import Session
-from ui.settings import SettingsFile, WindowSettings
+from ui.settings import PanelSettings, SettingsFile, WindowSettings
 from ui.tasks import TaskRunner
 from ui.theme import ThemeSource
 from ui.widgets.drop_zone import DropVeil
@@ -136,10 +136,12 @@ class MainWindow(QMainWindow):
         self.status = StatusBar(themes, center)
         self.welcome = WelcomePanel(themes, self.frame)
         self.ranking = RankingPanel(session, themes, self.frame)
+        self.posting = PostingPanel(session, themes, self.frame)
+        self.review = ReviewPanel(session, themes, self._pages, self.frame)
         self.panels: dict[str, QWidget] = {
-            "posting": PostingPanel(session, themes, self.frame),
+            "posting": self.posting,
             "ranking": self.ranking,
-            "review": ReviewPanel(session, themes, self._pages, self.frame),
+            "review": self.review,
         }
         self.frame.stack.addWidget(self.welcome)
         for name, panel in self.panels.items():
@@ -216,6 +218,9 @@ class MainWindow(QMainWindow):
         self.resize(*(round(side / theme.scale) for side in least))
         self.setMinimumSize(960, 600)
         self.restoreGeometry(QByteArray.fromHex(window.geometry.encode()))
+        panes = self._settings.load(PanelSettings)
+        self.review.restore_layout(panes.review_splitter)
+        self.posting.restore_layout(panes.posting_splitter)
         self.commands.actions[f"look.{self._look.appearance}"].setChecked(True)
 
     @override
@@ -224,6 +229,8 @@ class MainWindow(QMainWindow):
         geometry = bytes(self.saveGeometry().toHex().data()).decode()
         kept = self.workspace or window.workspace
         self._settings.save(replace(window, geometry=geometry, workspace=kept))
+        review, posting = self.review.kept_layout(), self.posting.kept_layout()
+        self._settings.save(PanelSettings(review, posting))
         self.screening.remember()
         super().closeEvent(event)
 

@@ -69,6 +69,14 @@ class PostingPanel(QWidget):
         criteria = self._session.rubric.criteria
         self._session.set_weights({one.id: DEFAULT_WEIGHT[one.importance] for one in criteria})
 
+    def kept_layout(self) -> str:
+        """Return the panes' sizes in a form that can be kept."""
+        return self._splitter.kept_state()
+
+    def restore_layout(self, kept: str) -> None:
+        """Take up panes' sizes that were kept; '' changes nothing."""
+        self._splitter.restore_kept(kept)
+
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Choose, move, edit and delete criteria."""

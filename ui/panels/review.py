@@ -10,10 +10,9 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from models.review import DecisionKind
-from ui.painting.marks import TextMark
 from ui.panels.review_document import DocumentPane
-from ui.panels.review_marks import evidence_marks
 from ui.panels.review_queue import QueuePane
+from ui.panels.review_quotes import QuoteGuide
 from ui.panels.review_reasons import ReasonMenu
 from ui.panels.review_scorecard import Scorecard
 from ui.session import Session
@@ -46,11 +45,11 @@ class ReviewPanel(QWidget):
     ) -> None:
         super().__init__(parent)
         self._session = session
-        self._quote = -1
         self._shown = ""
         self._queue = QueuePane(session, themes, self)
         self._document = DocumentPane(session, themes, tasks, self)
         self._scorecard = Scorecard(session, themes, self)
+        self._guide = QuoteGuide(session, self._document, self._scorecard, self)
         self._reasons = ReasonMenu(self)
         self._splitter = HairlineSplitter(themes, "review", self)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -70,19 +69,19 @@ class ReviewPanel(QWidget):
 
     def next_criterion(self) -> None:
         """Focus the next criterion and show its best quote."""
-        self._step_criterion(1)
+        self._guide.step_criterion(1)
 
     def previous_criterion(self) -> None:
         """Focus the criterion before and show its best quote."""
-        self._step_criterion(-1)
+        self._guide.step_criterion(-1)
 
     def next_quote(self) -> None:
         """Show the next quote of the criterion in focus."""
-        self._step_quote(1)
+        self._guide.step_quote(1)
 
     def previous_quote(self) -> None:
         """Show the quote before."""
-        self._step_quote(-1)
+        self._guide.step_quote(-1)
 
     def decide(self, kind: str) -> None:
         """Advance, hold or reject and go on; an empty kind takes the decision back.
@@ -121,6 +120,14 @@ class ReviewPanel(QWidget):
         """Show the text that was read instead of the page, or the page again."""
         self._document.show_text_seen(on)
 
+    def kept_layout(self) -> str:
+        """Return the panes' sizes in a form that can be kept."""
+        return self._splitter.kept_state()
+
+    def restore_layout(self, kept: str) -> None:
+        """Take up panes' sizes that were kept; '' changes nothing."""
+        self._splitter.restore_kept(kept)
+
     # Keys that act while held, or that would be focus keys elsewhere
 
     @override
@@ -128,7 +135,7 @@ class ReviewPanel(QWidget):
         """Tab goes from criterion to criterion, except in text fields."""
         if isinstance(self.focusWidget(), QLineEdit | QPlainTextEdit):
             return super().focusNextPrevChild(next)
-        self._step_criterion(1 if next else -1)
+        self._guide.step_criterion(1 if next else -1)
         return True
 
     @override
@@ -189,9 +196,9 @@ class ReviewPanel(QWidget):
         session.review_changed.connect(self._on_review_changed)
         session.current_changed.connect(lambda _id: self._show_current())
         session.criterion_focused.connect(self._on_criterion_focused)
-        self._document.part_shown.connect(lambda _part: self._show_marks())
-        self._document.mark_activated.connect(self._on_mark_activated)
-        self._scorecard.quote_chosen.connect(self._show_quote)
+        self._document.part_shown.connect(lambda _part: self._guide.show_marks())
+        self._document.mark_activated.connect(self._guide.show_mark)
+        self._scorecard.quote_chosen.connect(self._guide.show_quote)
         self._scorecard.decision_requested.connect(self._on_decision_clicked)
         self._reasons.reason_chosen.connect(
             lambda reason: self._decide(DecisionKind.REJECT, reason)
@@ -212,10 +219,9 @@ class ReviewPanel(QWidget):
         if not self.isVisible() or self._shown not in self._session.application_ids:
             self._reload()
             return
-        self._quote = -1
         self._choose_somebody()
         self._scorecard.show_applicant(self._shown)
-        self._show_marks()
+        self._guide.begin(self._shown)
 
     def _reload(self) -> None:
         self._shown = ""
@@ -232,10 +238,9 @@ class ReviewPanel(QWidget):
             self._scorecard.show_review()
 
     def _on_criterion_focused(self, criterion_id: str) -> None:
-        self._quote = -1
         if self.isVisible() and self._shown:
             self._scorecard.focus_criterion(criterion_id)
-            self._show_marks()
+            self._guide.begin(self._shown)
 
     def _choose_somebody(self) -> None:
         session = self._session
@@ -253,12 +258,11 @@ class ReviewPanel(QWidget):
         current = session.current_id if session.is_open else None
         if not self.isVisible() or current == self._shown:
             return
-        self._quote = -1
         self._shown = current if current in session.application_ids else ""
         application = session.application(self._shown) if self._shown else None
         self._document.show_application(application)
         self._scorecard.show_applicant(self._shown)
-        self._show_marks()
+        self._guide.begin(self._shown)
 
     # Steps
 
@@ -279,45 +283,3 @@ class ReviewPanel(QWidget):
         decision = self._session.decision(current) if current else None
         again = decision is not None and decision.kind is kind
         self.decide("" if again else kind.value)
-
-    def _step_criterion(self, step: int) -> None:
-        known = [criterion.id for criterion in self._session.rubric.criteria]
-        if not known:
-            return
-        focused = self._session.current_criterion
-        place = known.index(focused) + step if focused in known else 0
-        self._session.set_current_criterion(known[place % len(known)])
-        self._show_quote(0)
-
-    def _step_quote(self, step: int) -> None:
-        count = len(self._scorecard.evidence())
-        if count:
-            before = self._quote if self._quote >= 0 else min(0, -step)
-            self._show_quote((before + step) % count)
-
-    def _show_quote(self, place: int) -> None:
-        evidence = self._scorecard.evidence()
-        if not 0 <= place < len(evidence):
-            return
-        self._quote = place
-        self._scorecard.set_current_quote(place)
-        self._document.show_part(evidence[place].part)
-        self._show_marks()
-        self._document.show_span(evidence[place].start, evidence[place].end)
-
-    def _on_mark_activated(self, mark: TextMark) -> None:
-        criterion_id, place = mark.key
-        self._session.set_current_criterion(criterion_id)
-        self._show_quote(place)
-
-    def _show_marks(self) -> None:
-        session = self._session
-        score = session.score(self._shown) if self._shown else None
-        marks = evidence_marks(
-            score,
-            session.rubric.criteria,
-            self._document.part,
-            session.current_criterion,
-            self._quote,
-        )
-        self._document.set_marks(marks)

@@ -45,7 +45,7 @@ _LABEL = re.compile(r"\W*[A-Z][\w &/-]{1,40}[.:]\s+(?=[\w“\"])")
 _SELF = re.compile(r"[^.;:]{0,80}?(?:^|,\s)(?:we|they|it|he|she|i)\s", re.IGNORECASE)
 _WORD = re.compile(r"[\w+#.'’&/-]+")
 _FINITE = frozenset(
-    "is are was were does do did will would may can could has offers provides must should "
+    "is are was were does do did will would may can could has have offers provides must should "
     "seeks shall am".split()
 )
 
@@ -83,7 +83,7 @@ def _meaning(body: str) -> Meaning:
         return Meaning.DUTY
     if first in SURE_STARTS and not _NOT_NOUNS.match(body):
         return Meaning.REQUIREMENT
-    if _names_quality(words, body):
+    if not is_full_sentence(body) and _names_quality(words, body):
         return Meaning.REQUIREMENT
     if is_task(first) and len(words) > _REST_WORDS and not _NOUN_NOT_VERB.match(body):
         return Meaning.DUTY

@@ -21,7 +21,7 @@ _SUBJECT = re.compile(
     rf"(?:[\w&,/'’.-]+\s+){{0,7}}?(?:{_ROLES}|person|individual|hire|incumbent|employee|"
     r"candidate|applicant|colleague)|(?:he|she)\s+(?:or|/)\s+(?:he|she)|s?/?he/she|"
     r"(?:^\W*|[,;:–-]\s+)they|you|"
-    rf"employees|hires|individuals|staff|^\W*(?P<plural>(?:{_ROLES})s))"
+    rf"employees|hires|individuals|(?<!our )(?<!the )staff|^\W*(?P<plural>(?:{_ROLES})s))"
     r"(?:\s+(?:for|in|to\s+fill|who\s+fills?)\s+(?:this|the|our)\s+(?:\w+\s+){0,2}?(?:job|role|"
     r"position|opportunity|team))?\s+(?:also\s+|most\s+likely\s+|likely\s+|probably\s+)?"
     r"(?P<verb>(?:must|should|would|will|shall)(?:\s+(?:also|ideally|preferably))?|"

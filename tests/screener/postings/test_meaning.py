@@ -53,7 +53,12 @@ def test_fragments_that_state_nothing(text):
      "Preference will be given to candidates with a master's degree.",
      "The right person for this job is a strong writer.",
      "We are seeking an individual who can track data from our campaigns.",
-     "Requirements include two seasons of canvassing."],
+     "Requirements include two seasons of canvassing.",
+     "Only candidates with two cycles of experience will be considered.",
+     "Bonus points for Spanish.", "It helps if you know SQL.",
+     "Those with experience in labor will be given preference.",
+     "Candidates who live in Texas preferred.", "We are looking for a team player.",
+     "This role is perfect for someone with a passion for data."],
 )  # fmt: skip
 def test_sentences_that_state_a_requirement(text):
     assert sentence_meaning(text) is Meaning.REQUIREMENT
@@ -70,7 +75,9 @@ def test_sentences_that_state_a_requirement(text):
      "Progressive organizers must understand the lessons of popular movements.",
      "We believe organizing is a craft which requires many cycles.",
      "You can read more about us on our website.", "If you have questions, write to us.",
-     "Do you have experience?", "Our office is in Omaha.", "A degree is not required."],
+     "Do you have experience?", "Our office is in Omaha.", "We require three references.",
+     "Our staff have years of experience in organizing.",
+     "We are looking for smart, passionate people to join our team.", "A degree is not required."],
 )  # fmt: skip
 def test_sentences_that_state_no_requirement(text):
     assert sentence_meaning(text) is not Meaning.REQUIREMENT

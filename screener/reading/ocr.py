@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
@@ -25,6 +26,9 @@ _USUAL_FOLDERS: Final = (
     "C:/Program Files/Tesseract-OCR/tessdata",
 )
 _LEAST_CONFIDENCE: Final = 20.0
+
+page_begins: Final[ContextVar[Callable[[], None]]] = ContextVar("page_begins")
+"""Called before each page that is recognised: whoever limits the time of reading sets it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +70,7 @@ def recognize(
         raise UnreadableError(
             Problem(ProblemKind.UNSUPPORTED, message("document.unsupported.ocr"))
         )
+    page_begins.get(_go_on)()
     engine = _engine()
     engine.SetImageBytes(pixels, width, height, channels, width * channels)
     engine.SetSourceResolution(dpi)
@@ -74,6 +79,10 @@ def recognize(
         return tuple(_words(engine))
     finally:
         engine.Clear()
+
+
+def _go_on() -> None:
+    """Tell nobody that a page begins."""
 
 
 def mean_confidence(words: Iterable[RecognizedWord]) -> float:

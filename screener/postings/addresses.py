@@ -40,7 +40,7 @@ _SITE_SURE, _SITE_MAYBE = 4, 1
 def find_email(
     clean: CleanText, sentences: Sequence[Sentence]
 ) -> tuple[str | None, tuple[Message, ...]]:
-    """Return the address to apply to; None with a warning where it is hidden."""
+    """Return the address to apply to; None with a warning where it is hidden or spelled out."""
     ranked: list[tuple[int, int, str, bool]] = []
     links = [link for link in clean.links if link.target.lower().startswith("mailto:")]
     by_sentence = _links_by_sentence(links, sentences)
@@ -72,7 +72,7 @@ def find_email(
         return None, (message("posting.address_hidden"),) if hidden else ()
     _, _, address, spelled = min(ranked)
     if spelled:
-        return address, (message("posting.address_spelled_out", address=address),)
+        return None, (message("posting.address_spelled_out", address=address),)
     return address, ()
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from models.posting import DEFAULT_WEIGHT, Criterion, Importance
 from ui import criteria_edits as edits
@@ -68,12 +70,19 @@ class CriteriaTable(QWidget):
             if row_id != criterion_id:
                 other.set_current(None)
         row = self._rows.get(criterion_id)
-        if row is None:
+        if row is None or not self.isVisible():
+            # The word list is long: it is read once somebody looks.
             self._detail.hide()
             return
         self._detail.show_criterion(row.criterion, self._quote_of(row.criterion))
         row.set_current(self._detail)
         QTimer.singleShot(0, self, self._bring_into_view)
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        """Unfold the current criterion, which may have changed meanwhile."""
+        super().showEvent(event)
+        self.focus_criterion(self._session.current_criterion)
 
     def edit_text(self) -> None:
         """Edit the text of the current criterion in its place."""
@@ -197,7 +206,7 @@ class CriteriaTable(QWidget):
         self._rows[criterion.id] = row
 
     def _make_detail(self) -> CriterionDetail:
-        detail = CriterionDetail(self._themes, self._session.lexicon, self)
+        detail = CriterionDetail(self._themes, lambda: self._session.lexicon, self)
         detail.hide()
         detail.word_added.connect(
             lambda word: self._apply(edits.add_word(self._criteria(), self._current, word))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import partial
 from typing import Final
 
@@ -75,7 +76,7 @@ class RatingAnchor(QWidget):
 
 
 class CriterionDetail(QWidget):
-    """The unfolded part of the current criterion.
+    """The unfolded part of the current criterion; ``lexicon`` is asked for once it is shown.
 
     Signals:
         word_added, word_removed, word_excluded, word_readmitted: a word.
@@ -96,7 +97,7 @@ class CriterionDetail(QWidget):
     move_requested = Signal(int)
 
     def __init__(
-        self, themes: ThemeSource, lexicon: Lexicon, parent: QWidget | None = None
+        self, themes: ThemeSource, lexicon: Callable[[], Lexicon], parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self._themes = themes
@@ -148,7 +149,7 @@ class CriterionDetail(QWidget):
             self._counts_flow.addWidget(chip)
             chip.show()
         excluded = {word for part in criterion.parts for word in part.excluded}
-        words = [w for w in words_of_concepts(criterion, self._lexicon) if w not in excluded]
+        words = [w for w in words_of_concepts(criterion, self._lexicon()) if w not in excluded]
         for word in words[:_SAMPLES]:
             chip = Chip(self._themes, word, self._counts)
             chip.setToolTip(f"{word}: from the word list. Click: does not count here")

@@ -26,6 +26,7 @@ _USUAL_FOLDERS: Final = (
     "C:/Program Files/Tesseract-OCR/tessdata",
 )
 _LEAST_CONFIDENCE: Final = 20.0
+_WARM_SIDE: Final = 64
 
 page_begins: Final[ContextVar[Callable[[], None]]] = ContextVar("page_begins")
 """Called before each page that is recognised: whoever limits the time of reading sets it."""
@@ -54,9 +55,13 @@ def recognition_available() -> bool:
 
 
 def warm_up() -> None:
-    """Load Tesseract's data now, for a process that may open no file later."""
+    """Load Tesseract's data now, for a process that may open no file later.
+
+    An impossible resolution makes it remark on that, and so open what it writes its remarks
+    to: without that its first remark would end the process.
+    """
     if recognition_available():
-        _engine()
+        recognize(b"\xff" * _WARM_SIDE**2, _WARM_SIDE, _WARM_SIDE, dpi=1)
 
 
 def recognize(

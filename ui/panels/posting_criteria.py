@@ -120,20 +120,27 @@ class CriteriaTable(QWidget):
 
     def open_new_field(self) -> None:
         """Open a field for the text of a new criterion at the end of the list."""
-        field = TextField("", self._list)
+        theme = self._themes.theme
+        holder = QWidget(self._list)
+        row = QVBoxLayout(holder)
+        row.setContentsMargins(theme.px(44), theme.px(8), theme.space[3], theme.px(8))
+        field = TextField("", holder)
+        row.addWidget(field)
         field.setPlaceholderText("What is asked for, in the words of the posting")
         field.committed.connect(self._on_new_text)
-        field.given_up.connect(field.deleteLater)
-        self._column.insertWidget(self._column.count() - 1, field)
-        field.show()
+        field.given_up.connect(holder.deleteLater)
+        self._column.insertWidget(self._column.count() - 1, holder)
+        holder.show()
         field.setFocus(Qt.FocusReason.OtherFocusReason)
         QTimer.singleShot(0, self, lambda: self._scroll.ensureWidgetVisible(field, 0, 40))
 
     def _on_new_text(self, text: str) -> None:
         field = self.sender()
-        if isinstance(field, TextField):
+        holder = field.parentWidget() if isinstance(field, TextField) else None
+        if isinstance(field, TextField) and holder is not None:
             field.blockSignals(True)
-            field.deleteLater()
+            holder.hide()
+            holder.deleteLater()
         self.add_criterion(text)
 
     def _lay_out(self) -> None:

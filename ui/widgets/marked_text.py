@@ -57,6 +57,9 @@ class MarkedText(QTextEdit):
         self.setVerticalScrollBar(ThinScrollBar(themes, Qt.Orientation.Vertical))
         self.setHorizontalScrollBar(ThinScrollBar(themes, Qt.Orientation.Horizontal))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # The ground below the scroll bar; the viewport is painted by hand.
+        self.setBackgroundRole(QPalette.ColorRole.Window)
+        self.setAutoFillBackground(True)
         self.viewport().setAutoFillBackground(False)
         self.viewport().setMouseTracking(True)
         themes.theme_changed.connect(self._on_theme_changed)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 from typing_extensions import override
@@ -12,6 +12,7 @@ from typing_extensions import override
 from ui.painting.frames import paint_focus_ring, paint_frame
 from ui.painting.tags import key_size, paint_key
 from ui.theme import ThemeSource
+from ui.widgets.scroll_bar import ThinScrollBar
 
 _MAXIMUM_LINES: Final = 6
 _KEPT_KEYS: Final = frozenset({Qt.Key.Key_Tab, Qt.Key.Key_Backtab, Qt.Key.Key_Escape})
@@ -38,7 +39,8 @@ class NoteEdit(QPlainTextEdit):
         self.setAccessibleName(placeholder)
         self.setFrameShape(QPlainTextEdit.Shape.NoFrame)
         self.setTabChangesFocus(True)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.setVerticalScrollBar(ThinScrollBar(themes, Qt.Orientation.Vertical))
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.viewport().setAutoFillBackground(False)
@@ -56,7 +58,7 @@ class NoteEdit(QPlainTextEdit):
         theme = self._themes.theme
         # QPlainTextEdit measures its document in lines.
         lines = max(1, min(_MAXIMUM_LINES, self.document().size().toSize().height()))
-        room = lines * self.fontMetrics().lineSpacing() + 2 * self._pad()
+        room = lines * self.fontMetrics().lineSpacing() + 2 * self._pad() + 2
         return QSize(theme.px(120), max(theme.measure("control_height"), room))
 
     @override
@@ -124,7 +126,15 @@ class NoteEdit(QPlainTextEdit):
         return self._themes.theme.px(5)
 
     def _on_grown(self) -> None:
+        fits = self.document().size().toSize().height() <= _MAXIMUM_LINES
+        policies = Qt.ScrollBarPolicy
+        self.setVerticalScrollBarPolicy(
+            policies.ScrollBarAlwaysOff if fits else policies.ScrollBarAsNeeded
+        )
         self.updateGeometry()
+        if fits:
+            # The field has scrolled to the new line before it grew.
+            QTimer.singleShot(0, self, lambda: self.verticalScrollBar().setValue(0))
 
     def _on_theme_changed(self) -> None:
         self.setFont(self._themes.theme.font("small"))

@@ -151,7 +151,7 @@ def _steps_of(match: re.Match[str], classes: list[tuple[str, tuple[str, ...]]]) 
 
 
 def _add_class(items: tuple[str, ...], classes: list[tuple[str, tuple[str, ...]]]) -> str:
-    name = "|".join(items)
+    name = "|".join(sorted(set(items)))
     classes.append((name, items))
     return f"c:{name}"
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Generic, TypeVar
 
 from screener.background import load_frequencies
@@ -31,11 +32,30 @@ Filled = TypeVar("Filled", str, int)
 
 @dataclass(frozen=True, slots=True)
 class Candidate(Generic[Filled]):
-    """A pattern to try: the keys that it cannot do without, and the target or class it fills."""
+    """A pattern to try, and the target or class that it fills.
+
+    ``needed`` has a bit for every key that it cannot do without, except the rarest.
+    """
 
     pattern: Pattern
-    needed: frozenset[str]
+    needed: int
     fills: Filled
+
+
+Index = dict[str, list[Candidate[Filled]]]
+"""Candidates by their rarest key."""
+
+
+@dataclass(frozen=True, slots=True)
+class WordKeys:
+    """The keys of one word, as a set and as bits; ``first`` are those with candidates.
+
+    ``first`` has one tuple for each of the levels and one for the patterns.
+    """
+
+    all: frozenset[str]
+    bits: int
+    first: tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +64,15 @@ class Grammar:
 
     ``alone`` leads from a key to the classes that it fills by itself; ``levels`` hold the class
     items of several steps in the order in which they can be found; ``patterns`` are the targets.
-    The last three lead from the rarest key to what to try.
+    ``bits`` gives every key a bit, common ones the low bits, so that most masks are short;
+    ``memory`` remembers the keys of words.
     """
 
     alone: dict[str, tuple[str, ...]]
-    levels: tuple[dict[str, list[Candidate[str]]], ...]
-    patterns: dict[str, list[Candidate[int]]]
-    known: frozenset[str]
-    memory: dict[str, frozenset[str]] = field(default_factory=dict, compare=False, repr=False)
+    levels: tuple[Index[str], ...]
+    patterns: Index[int]
+    bits: dict[str, int]
+    memory: dict[str, WordKeys] = field(default_factory=dict, compare=False, repr=False)
 
 
 def compile_grammar(
@@ -66,40 +87,33 @@ def compile_grammar(
     an unknown class, or classes in a circle.
     """
     parsed = [
-        (parse_alias(spelled), target)
-        for alias, target in aliases
-        for spelled in spelled_out(alias)
+        (_turn(alias) if target in turned else alias, target)
+        for written, target in aliases
+        for alias in map(parse_alias, spelled_out(written))
     ]
-    parsed = [(_turn(a) if target in turned else a, target) for a, target in parsed]
     items: dict[str, list[Pattern]] = {}
     for alias, _ in parsed:
-        for name, members in alias.classes:
-            _read_class(name, members, items, classes)
-        for step in alias.pattern:
-            _need_class(step.key, items, classes)
+        _read_classes(alias, items, classes)
     order = _class_order(items)
-    alone = _alone(items)
-    frequency = _key_frequencies(items, order)
-    levels: list[dict[str, list[Candidate[str]]]] = [
-        defaultdict(list) for _ in range(max(order.values(), default=0) + 1)
-    ]
-    for name, members_patterns in items.items():
-        for pattern in members_patterns:
+    steps = chain(*chain(*items.values()), *(alias.pattern for alias, _ in parsed))
+    frequency = _key_frequencies(items, order, (step.key for step in steps))
+    common_first = sorted(frequency, key=lambda key: (-frequency[key], key))
+    bits = {key: 1 << at for at, key in enumerate(common_first)}
+    levels: list[Index[str]] = [{} for _ in range(max(order.values(), default=0) + 1)]
+    for name, members in items.items():
+        for pattern in members:
             if len(pattern) > 1:
-                level = max(order.get(step.key, 0) for step in pattern)
+                level = levels[max(order.get(step.key, 0) for step in pattern)]
                 rarest = _rarest(pattern, frequency)
-                levels[level][rarest].append(Candidate(pattern, _needed(pattern), f"c:{name}"))
-    patterns: dict[str, list[Candidate[int]]] = defaultdict(list)
+                candidate = Candidate(pattern, _needed(pattern, rarest, bits), f"c:{name}")
+                level.setdefault(rarest, []).append(candidate)
+    patterns: Index[int] = {}
     for alias, target in parsed:
         pattern = _trimmed(alias.pattern)
-        candidate = Candidate(pattern, _needed(pattern), target)
-        patterns[_rarest(pattern, frequency)].append(candidate)
-    known = frozenset(
-        step.key
-        for pattern in [p for ps in items.values() for p in ps] + [a.pattern for a, _ in parsed]
-        for step in pattern
-    )
-    return Grammar(alone, tuple(dict(level) for level in levels), dict(patterns), known)
+        rarest = _rarest(pattern, frequency)
+        wanted = Candidate(pattern, _needed(pattern, rarest, bits), target)
+        patterns.setdefault(rarest, []).append(wanted)
+    return Grammar(_alone(items), tuple(levels), patterns, bits)
 
 
 def find_fault(
@@ -110,11 +124,7 @@ def find_fault(
     for alias in aliases:
         try:
             for spelled in spelled_out(alias):
-                parsed = parse_alias(spelled)
-                for name, members in parsed.classes:
-                    _read_class(name, members, items, classes)
-                for step in parsed.pattern:
-                    _need_class(step.key, items, classes)
+                _read_classes(parse_alias(spelled), items, classes)
         except AliasError as error:
             return alias, error
     return None
@@ -125,6 +135,15 @@ def _turn(alias: ParsedAlias) -> ParsedAlias:
     if len(pattern) < 2:
         return alias
     return ParsedAlias((*pattern[1:], Step(pattern[0].key, _TURNED_GAP)), alias.classes)
+
+
+def _read_classes(
+    alias: ParsedAlias, items: dict[str, list[Pattern]], classes: Mapping[str, tuple[str, ...]]
+) -> None:
+    for name, members in alias.classes:
+        _read_class(name, members, items, classes)
+    for step in alias.pattern:
+        _need_class(step.key, items, classes)
 
 
 def _need_class(
@@ -216,17 +235,16 @@ def _alone(items: Mapping[str, list[Pattern]]) -> dict[str, tuple[str, ...]]:
 
 
 def _key_frequencies(
-    items: Mapping[str, list[Pattern]], order: Mapping[str, int]
+    items: Mapping[str, list[Pattern]], order: Mapping[str, int], keys: Iterable[str]
 ) -> dict[str, int]:
+    """Return about how many documents hold each key."""
     frequency: dict[str, int] = {NUMBER_KEY: 8000, ANY_KEY: 9000}
-    for name in sorted(items, key=lambda name: (order[f"c:{name}"], name)):
-        for pattern in items[name]:
-            for step in pattern:
-                if step.key not in frequency and not step.key.startswith("c:"):
-                    frequency[step.key] = _word_frequency(step.key)
-    for name in sorted(items, key=lambda name: (order[f"c:{name}"], name)):
-        frequency[f"c:{name}"] = sum(
-            min(frequency.get(step.key, 1000) for step in pattern) for pattern in items[name]
+    for key in keys:
+        if key not in frequency and not key.startswith("c:"):
+            frequency[key] = _word_frequency(key)
+    for name in order:  # inner classes stand before those that name them
+        frequency[name] = sum(
+            min(frequency[step.key] for step in pattern) for pattern in items[name[2:]]
         )
     return frequency
 
@@ -236,14 +254,14 @@ def _word_frequency(key: str) -> int:
     return max(known(key[2:].lower()), known(key[2:].lower() + "s"), 1)
 
 
-def _needed(pattern: Pattern) -> frozenset[str]:
-    return frozenset(step.key for step in pattern if not step.optional)
+def _needed(pattern: Pattern, rarest: str, bits: Mapping[str, int]) -> int:
+    """Return the bits of all required keys but the rarest, which is present when it is tried."""
+    needed = 0
+    for step in pattern:
+        if not step.optional and step.key != rarest:
+            needed |= bits[step.key]
+    return needed
 
 
-def _rarest(pattern: Pattern, frequency: dict[str, int]) -> str:
-    def of(step: Step) -> int:
-        if step.key not in frequency:
-            frequency[step.key] = _word_frequency(step.key)
-        return frequency[step.key]
-
-    return min((step for step in pattern if not step.optional), key=of).key
+def _rarest(pattern: Pattern, frequency: Mapping[str, int]) -> str:
+    return min((step.key for step in pattern if not step.optional), key=lambda key: frequency[key])

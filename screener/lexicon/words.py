@@ -18,12 +18,14 @@ _WORD = re.compile(
   | (?P<site>\b[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|edu|gov)\b)
   | (?P<code>\.NET\b | \b[CF](?:\+\+|\#)(?!\w) | \b[A-Z]&[A-Z]\b
         | \b\w+\.(?:js|io|py|NET|ai)\b)
-  | (?P<dotted>\b(?:[A-Za-z]\.){2,}[A-Za-z]?\b | \b(?:Ph|Ed|Psy|Pharm)\.\s?D\b)
+  | (?P<dotted>\b(?:[A-Za-z]\.){2,}[A-Za-z]?\b | \b(?:Ph|Ed|Psy|Pharm)\.D\b)
   | (?P<number>[$€£]?\d+(?:[.,]\d+)*(?:[kKmM]\b)?(?:\+|%)?(?![^\W\d_]))
   | (?P<word>[^\W_]+(?:['’][^\W\d_]+)*)
     """,
     re.VERBOSE,
 )
+
+_CHUNK = re.compile(r"\S+")
 
 # Letters of other scripts that look like Latin ones; a word that mixes them is read as Latin.
 _LOOK_ALIKE = str.maketrans(
@@ -204,27 +206,40 @@ def _to_latin(match: re.Match[str]) -> str:
 def read_words(text: str) -> Words:
     """Split a text into words."""
     normal, origins = normalize(text)
-    starts: list[int] = []
-    ends: list[int] = []
-    forms: list[str] = []
-    lowers: list[str] = []
-    lemmas: list[str] = []
-    for match in _WORD.finditer(normal):
-        start, end = match.span()
-        kind = match.lastgroup
-        form = match.group()
-        if kind == "dotted":
-            form = re.sub(r"[.\s]", "", form)
-        lower, lemma = ("", "") if kind == "address" else _lower_and_lemma(form)
+    words = Words([], [], [], [], [])
+    starts, ends, forms = words.starts, words.ends, words.forms
+    lowers, lemmas = words.lowers, words.lemmas
+    for chunk in _CHUNK.finditer(normal):
+        bare = chunk.group().rstrip(".,;:)")
+        if not bare.isalpha():
+            _read_chunk(normal, chunk.start(), chunk.end(), words)
+            continue
+        lower, lemma = _lower_and_lemma(bare)
+        start = chunk.start()
         starts.append(start)
-        ends.append(end)
-        forms.append(form)
+        ends.append(start + len(bare))
+        forms.append(bare)
         lowers.append(lower)
         lemmas.append(lemma)
     if origins is not None:
-        starts = [origins[start] for start in starts]
-        ends = [origins[end] for end in ends]
-    return Words(starts, ends, forms, lowers, lemmas)
+        words.starts[:] = [origins[start] for start in words.starts]
+        words.ends[:] = [origins[end] for end in words.ends]
+    return words
+
+
+def _read_chunk(normal: str, start: int, end: int, words: Words) -> None:
+    """Read the words of what stands between two spaces and is not just letters."""
+    for match in _WORD.finditer(normal, start, end):
+        kind = match.lastgroup
+        form = match.group()
+        if kind == "dotted":
+            form = form.replace(".", "")
+        lower, lemma = ("", "") if kind == "address" else _lower_and_lemma(form)
+        words.starts.append(match.start())
+        words.ends.append(match.end())
+        words.forms.append(form)
+        words.lowers.append(lower)
+        words.lemmas.append(lemma)
 
 
 @lru_cache(maxsize=100_000)

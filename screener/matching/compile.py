@@ -49,7 +49,10 @@ class Use:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """All that is looked for; ``uses`` leads from a source's number to where it counts."""
+    """All that is looked for; ``uses`` leads from a source's number to where it counts.
+
+    ``languages`` tells whether a language is asked for.
+    """
 
     criteria: tuple[Criterion, ...]
     grammar: Grammar
@@ -58,6 +61,7 @@ class Plan:
     uses: tuple[tuple[Use, ...], ...]
     profiles: Profiles
     products: Products
+    languages: bool
     posting: frozenset[tuple[str, ...]]
 
 
@@ -99,6 +103,7 @@ def make_plan(criteria: tuple[Criterion, ...], lexicon: Lexicon, posting_text: s
         tuple(tuple(dict.fromkeys(uses)) for uses in sources.values()),
         build_profiles([_profile(criterion, lexicon) for criterion in criteria]),
         _products(criteria, sources, targets),
+        any(criterion.kind == CriterionKind.LANGUAGE for criterion in criteria),
         _runs_of(posting_text, *(criterion.text for criterion in criteria)),
     )
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from models.document import BlockKind
-from models.evidence import Evidence, Strength
+from models.evidence import Strength
 from models.posting import CriterionKind
 from screener.ladder import points_of
 from screener.lexicon.search import find_matches
 from screener.matching.compile import Plan, Use
 from screener.matching.context import Standing
-from screener.matching.judge import View, quote
+from screener.matching.judge import Verdict, View
 from screener.matching.passages import ReadPart
 from screener.matching.sections import LISTED
 
@@ -41,7 +41,7 @@ def told_by_heading(plan: Plan, read: ReadPart, heading: tuple[int, int]) -> tup
 
 def judge_under_heading(
     plan: Plan, view: View, sources: tuple[int, ...]
-) -> Iterator[tuple[Use, Evidence]]:
+) -> Iterator[tuple[Use, Verdict]]:
     """Yield what a passage is worth because of the heading it stands under."""
     passage = view.passage
     if not sources or passage.section in LISTED or passage.kind == BlockKind.HEADING:
@@ -53,19 +53,9 @@ def judge_under_heading(
     signals = view.signs.around(passage.first, passage.last)
     strength = Strength.STRONG if signals.scope and signals.repeat else Strength.DONE
     points = points_of(strength, _SIGN_QUALITY * signals.count)
+    verdict = Verdict(points, strength, "heading", passage.first, passage.last)
     for source in sources:
         for use in plan.uses[source]:
             criterion = plan.criteria[use.criterion]
-            if criterion.kind in _NOT_UNDER or (criterion.paid and view.paid is not True):
-                continue
-            evidence = quote(
-                view,
-                criterion,
-                passage.first,
-                passage.last,
-                strength=strength,
-                points=points,
-                how="heading",
-                part=use.part,
-            )
-            yield use, evidence
+            if criterion.kind not in _NOT_UNDER and not (criterion.paid and view.paid is not True):
+                yield use, verdict

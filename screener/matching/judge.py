@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from models.evidence import Evidence, Strength
 from models.posting import Criterion, CriterionKind
@@ -50,6 +51,16 @@ class Found:
     end: int
 
 
+class Verdict(NamedTuple):
+    """What words ``first`` to ``end`` are worth for a part of a criterion, before it is quoted."""
+
+    points: int
+    strength: Strength
+    how: str
+    first: int
+    end: int
+
+
 @dataclass(frozen=True, slots=True)
 class View:
     """A passage with all that was found in it, ready to be judged.
@@ -65,6 +76,11 @@ class View:
     signs: PassageSigns
     listed: bool
     languages: tuple[Stated, ...]
+
+    @property
+    def part(self) -> int:
+        """The number of the document within the application."""
+        return self.read.number
 
     @property
     def paid(self) -> bool | None:
@@ -89,8 +105,7 @@ def view_passage(
         if plan.targets[match.target].tier == LOOK_ALIKE
     )
     found = tuple(_find(plan, read, passage, matches, look_alikes))
-    asks_language = any(c.kind == CriterionKind.LANGUAGE for c in plan.criteria)
-    languages = find_languages(words, first, last, passage.section) if asks_language else []
+    languages = find_languages(words, first, last, passage.section) if plan.languages else []
     if not (found or languages or wanted):
         return None
     marks = find_marks(words, first, last)
@@ -147,7 +162,7 @@ def _said_of_oneself(target: Target, read: ReadPart, passage: Passage, item: Fou
     return True
 
 
-def judge_match(plan: Plan, view: View, item: Found, use: Use) -> Evidence | None:
+def judge_match(plan: Plan, view: View, item: Found, use: Use) -> Verdict | None:
     """Return what one match is worth for one part of a criterion, None for nothing."""
     target = plan.targets[item.target]
     criterion = plan.criteria[use.criterion]
@@ -155,9 +170,10 @@ def judge_match(plan: Plan, view: View, item: Found, use: Use) -> Evidence | Non
     if standing == Standing.NOTHING or _looks_alike(use.asked, item, view.look_alikes):
         return None
     if criterion.kind == CriterionKind.LANGUAGE:
-        return _judge_statement(plan, view, item, use)
+        return _judge_statement(view, item, target.tier)
     if criterion.kind == CriterionKind.EDUCATION:
-        return _judge_education(plan, view, item, use)
+        strength, points = earned_by_degree(target.tier, view.read, view.passage)
+        return Verdict(points, strength, "degree", item.first, item.end)
     place = Place(
         view.passage,
         view.listed,
@@ -165,20 +181,11 @@ def judge_match(plan: Plan, view: View, item: Found, use: Use) -> Evidence | Non
         view.signs.around(item.first, item.end),
         item.end - item.first,
     )
-    strength, quality = grade(
-        target.tier, criterion.kind, place, employer_asked=bool(criterion.paid)
-    )
+    asks_employer = bool(criterion.paid)
+    strength, quality = grade(target.tier, criterion.kind, place, employer_asked=asks_employer)
     how = "pattern" if target.tier in ("deeds", "strong") else "alias"
-    return quote(
-        view,
-        criterion,
-        item.first,
-        item.end,
-        strength=strength,
-        points=points_of(strength, quality),
-        how=IMPLIED if use.implied or target.tier == "weak" else how,
-        part=use.part,
-    )
+    how = IMPLIED if use.implied or target.tier == "weak" else how
+    return Verdict(points_of(strength, quality), strength, how, item.first, item.end)
 
 
 def _standing(
@@ -191,52 +198,26 @@ def _standing(
     return standing
 
 
-def _judge_statement(plan: Plan, view: View, item: Found, use: Use) -> Evidence | None:
+def _judge_statement(view: View, item: Found, tier: str) -> Verdict | None:
     """Judge words that tell of a language without its name ('bilingual', 'interpreted for')."""
     passage, words = view.passage, view.read.words
-    criterion = plan.criteria[use.criterion]
-    target = plan.targets[item.target]
     if view.languages or names_only_english(words, passage.first, passage.last):
         return None
-    if target.tier == "strong":
+    if tier == "strong":
         level = Level.FLUENT
-    elif target.tier in ("deeds", "roles"):
+    elif tier in ("deeds", "roles"):
         level = Level.USED
-    elif target.tier == "terms":
+    elif tier == "terms":
         level = level_of_statement(words, passage.first, passage.last, passage.section)
     elif passage.section in (Section.LANGUAGES, Section.EDUCATION):
         level = Level.BASIC
     else:
         return None
     strength, points = POINTS[level]
-    return quote(
-        view,
-        criterion,
-        item.first,
-        item.end,
-        strength=strength,
-        points=points,
-        how="language",
-        part=use.part,
-    )
+    return Verdict(points, strength, "language", item.first, item.end)
 
 
-def _judge_education(plan: Plan, view: View, item: Found, use: Use) -> Evidence:
-    """Judge words that name a degree, a licence or a field of study."""
-    strength, points = earned_by_degree(plan.targets[item.target].tier, view.read, view.passage)
-    return quote(
-        view,
-        plan.criteria[use.criterion],
-        item.first,
-        item.end,
-        strength=strength,
-        points=points,
-        how="degree",
-        part=use.part,
-    )
-
-
-def judge_languages(plan: Plan, view: View) -> Iterator[tuple[Use, Evidence | None]]:
+def judge_languages(plan: Plan, view: View) -> Iterator[tuple[Use, Verdict]]:
     """Yield what the languages named in a passage are worth for criteria that ask for one."""
     if not view.languages:
         return
@@ -248,52 +229,33 @@ def judge_languages(plan: Plan, view: View) -> Iterator[tuple[Use, Evidence | No
                 if part.terms and stated.name not in part.terms:
                     continue
                 standing = _standing(criterion, view, stated.first, stated.end, frozenset())
-                if standing == Standing.NOTHING:
-                    continue
-                strength, points = POINTS[stated.level]
-                yield (
-                    Use(number, part_number),
-                    quote(
-                        view,
-                        criterion,
-                        stated.first,
-                        stated.end,
-                        strength=strength,
-                        points=points,
-                        how="language",
-                        part=part_number,
-                    ),
-                )
+                if standing != Standing.NOTHING:
+                    strength, points = POINTS[stated.level]
+                    verdict = Verdict(points, strength, "language", stated.first, stated.end)
+                    yield Use(number, part_number), verdict
 
 
-def quote(
-    view: View,
-    criterion: Criterion,
-    first: int,
-    end: int,
-    *,
-    points: int,
-    strength: Strength = Strength.NAMED,
-    how: str = "similarity",
-    part: int | None = None,
-) -> Evidence:
-    """Make the evidence for words ``first`` to ``end``; the quote is what stands around them."""
-    start, stop = _quote_span(view, first, end)
+def quote(view: View, criterion: Criterion, part: int, verdict: Verdict) -> Evidence:
+    """Make the evidence of a verdict; the quote is the passage, or what stands around it.
+
+    ``part`` numbers the criterion's part, -1 for the whole.
+    """
+    start, stop = _quote_span(view, verdict.first, verdict.end)
     role = view.passage.role
     return Evidence(
         criterion.id,
-        0,
+        view.part,
         start,
         stop,
         " ".join(view.read.text[start:stop].split()),
-        strength,
-        how,
-        points,
-        None,
+        verdict.strength,
+        verdict.how,
+        verdict.points,
+        view.read.page_at(start),
         view.passage.section.value,
         role.start if role else None,
         view.paid,
-        "" if part is None else criterion.parts[part].label,
+        "" if part < 0 else criterion.parts[part].label,
     )
 
 

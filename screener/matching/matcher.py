@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
 from models.application import Application, PartKind
 from models.document import BlockKind
-from models.evidence import Evidence
+from models.evidence import Evidence, Strength
 from models.posting import Criterion, CriterionKind
 from screener.ladder import SIMILAR_TOP
 from screener.lexicon.load import Lexicon
 from screener.matching.compile import SHINGLE, Plan, make_plan
 from screener.matching.context import Standing
 from screener.matching.headings import judge_under_heading, told_by_heading
-from screener.matching.judge import View, judge_languages, judge_match, quote, view_passage
+from screener.matching.judge import (
+    Verdict,
+    View,
+    judge_languages,
+    judge_match,
+    quote,
+    view_passage,
+)
 from screener.matching.passages import Passage, ReadPart, read_part
 from screener.matching.sections import Section
 from screener.matching.similarity import STEPS, likeness
@@ -41,15 +48,12 @@ class Matcher:
         found: list[tuple[int, Evidence]] = []
         reads: dict[int, ReadPart] = {}
         for number, part in enumerate(application.parts):
-            document = part.document
-            if not document.text or part.kind == PartKind.REFERENCES:
-                continue
-            read = read_part(document, part.kind, application.as_of, self.plan.products)
-            for criterion, evidence in _evidence_of(self.plan, read):
-                page = document.page_at(evidence.start)
-                placed = replace(evidence, part=number, page=page.number if page else None)
-                found.append((criterion, placed))
-            reads[number] = read
+            if part.document.text and part.kind != PartKind.REFERENCES:
+                read = read_part(
+                    part.document, part.kind, application.as_of, self.plan.products, number
+                )
+                found.extend(_evidence_of(self.plan, read))
+                reads[number] = read
         found.extend(judge_years(self.plan.criteria, reads, found, application))
         found.sort(key=lambda item: (item[0], item[1].part, item[1].start, -item[1].points))
         return tuple(evidence for _, evidence in found)
@@ -76,8 +80,8 @@ def _evidence_of(plan: Plan, read: ReadPart) -> Iterator[tuple[int, Evidence]]:
         if view is None:
             continue
         best = _best_by_part(plan, view, told[passage.heading])
-        for (criterion, _), evidence in best.items():
-            yield criterion, evidence
+        for (criterion, part), verdict in best.items():
+            yield criterion, quote(view, plan.criteria[criterion], part, verdict)
         yield from _similar(plan, view, alike, {criterion for criterion, _ in best})
 
 
@@ -105,19 +109,19 @@ def _quoted_passages(plan: Plan, read: ReadPart) -> frozenset[int]:
 
 def _best_by_part(
     plan: Plan, view: View, told_by_heading: tuple[int, ...]
-) -> dict[tuple[int, int], Evidence]:
-    """Return the best evidence of a passage by criterion and part."""
-    best: dict[tuple[int, int], Evidence] = {}
+) -> dict[tuple[int, int], Verdict]:
+    """Return the best of what a passage is worth, by criterion and part."""
+    best: dict[tuple[int, int], Verdict] = {}
     judged = [
         (use, judge_match(plan, view, item, use))
         for item in view.found
         for use in plan.uses[plan.targets[item.target].source]
     ]
     under = judge_under_heading(plan, view, told_by_heading)
-    for use, evidence in [*judged, *judge_languages(plan, view), *under]:
+    for use, verdict in [*judged, *judge_languages(plan, view), *under]:
         place = (use.criterion, use.part)
-        if evidence is not None and (place not in best or evidence.points > best[place].points):
-            best[place] = evidence
+        if verdict is not None and (place not in best or verdict.points > best[place].points):
+            best[place] = verdict
     return best
 
 
@@ -145,5 +149,5 @@ def _similar(
         if number not in shown:
             points = SIMILAR_TOP * min(step, STEPS // 2) // (STEPS // 2)
             passage = view.passage
-            criterion = plan.criteria[number]
-            yield number, quote(view, criterion, passage.first, passage.last, points=points)
+            verdict = Verdict(points, Strength.NAMED, "similarity", passage.first, passage.last)
+            yield number, quote(view, plan.criteria[number], -1, verdict)

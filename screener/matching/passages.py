@@ -58,8 +58,13 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class ReadPart:
-    """A document taken apart: its text, words, passages and stated periods."""
+    """A document taken apart: its words, passages and stated periods.
 
+    ``number`` is its place within the application.
+    """
+
+    document: Document
+    number: int
     text: str
     words: Words
     passages: tuple[Passage, ...]
@@ -67,9 +72,18 @@ class ReadPart:
     periods: tuple[Period, ...]
     kind: PartKind
 
+    def page_at(self, offset: int) -> int | None:
+        """Return the number of the page that an offset stands on."""
+        page = self.document.page_at(offset)
+        return page.number if page else None
+
 
 def read_part(
-    document: Document, kind: PartKind, as_of: date, products: Products = NO_PRODUCTS
+    document: Document,
+    kind: PartKind,
+    as_of: date,
+    products: Products = NO_PRODUCTS,
+    number: int = 0,
 ) -> ReadPart:
     """Take one document apart; ``as_of`` is what 'present' stands for.
 
@@ -96,7 +110,8 @@ def read_part(
             heading = _word_range(words, segment.start, segment.end)
             finder.leave()
     passages = tuple(_passages(text, words, placed, finder))
-    return ReadPart(text, words, passages, tuple(finder.roles), tuple(periods), kind)
+    roles = tuple(finder.roles)
+    return ReadPart(document, number, text, words, passages, roles, tuple(periods), kind)
 
 
 def _word_range(words: Words, start: int, end: int) -> tuple[int, int]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
@@ -68,32 +69,51 @@ _FILLER = frozenset(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class _Headings:
+    """The entries of one section: single words, runs of words, whole headings, and what not."""
+
+    section: Section
+    words: frozenset[str]
+    several: tuple[frozenset[str], ...]
+    whole: frozenset[tuple[str, ...]]
+    excluded: tuple[frozenset[str], ...]
+
+
 @cache
-def _headings() -> Mapping[str, Mapping[str, list[list[str]]]]:
+def _headings() -> tuple[_Headings, ...]:
     table = files("screener.matching").joinpath("sections.toml").read_text(encoding="utf-8")
-    return {
-        section: {
-            use: [read_words(entry).lemmas for entry in entries] for use, entries in uses.items()
-        }
-        for section, uses in tomllib.loads(table).items()
-    }
+    result = []
+    for section, uses in tomllib.loads(table).items():
+        words = [read_words(entry).lemmas for entry in uses["words"]]
+        result.append(
+            _Headings(
+                Section(section),
+                frozenset(entry[0] for entry in words if len(entry) == 1),
+                tuple(frozenset(entry) for entry in words if len(entry) > 1),
+                frozenset(tuple(read_words(entry).lemmas) for entry in uses.get("whole", ())),
+                tuple(frozenset(read_words(entry).lemmas) for entry in uses.get("not", ())),
+            )
+        )
+    return tuple(result)
 
 
 def section_of_heading(heading: Sequence[str]) -> Section | None:
     """Return the section that a heading (its lemmas) opens, None where it tells of none."""
-    lemmas = [lemma for lemma in heading if lemma]
+    lemmas = tuple(lemma for lemma in heading if lemma)
     if not 0 < len(lemmas) <= LONGEST_HEADING:
         return None
     present = frozenset(lemmas)
     if present.isdisjoint(_heading_words()):
         return None
-    for section, uses in _headings().items():
-        if any(present.issuperset(entry) for entry in uses.get("not", ())):
-            continue
-        if lemmas in uses.get("whole", ()):
-            return Section(section)
-        if any(present.issuperset(entry) for entry in uses.get("words", ())):
-            return Section(section)
+    for entries in _headings():
+        named = (
+            not present.isdisjoint(entries.words)
+            or lemmas in entries.whole
+            or any(present.issuperset(entry) for entry in entries.several)
+        )
+        if named and not any(present.issuperset(entry) for entry in entries.excluded):
+            return entries.section
     return None
 
 
@@ -104,12 +124,7 @@ def is_bare_heading(heading: Sequence[str]) -> bool:
 
 @cache
 def _heading_words() -> frozenset[str]:
-    own = {
-        word
-        for uses in _headings().values()
-        for use, entries in uses.items()
-        if use != "not"
-        for entry in entries
-        for word in entry
-    }
-    return frozenset(own) | _FILLER
+    words = set(_FILLER)
+    for entries in _headings():
+        words.update(entries.words, *entries.several, *entries.whole)
+    return frozenset(words)

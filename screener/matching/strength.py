@@ -59,9 +59,10 @@ def grade(
     that the employer's name is the very thing asked for.
     """
     quality = _QUALITY[tier] + 10 * place.signals.count
-    if tier == "employers" and employer_asked and place.passage.header and place.in_role:
+    named_only = place.standing == Standing.NAMED
+    if tier == "employers" and employer_asked and not named_only and place.passage.header:
         return (Strength.STRONG, 20) if place.long else (Strength.DONE, 60)
-    if tier in ("weak", "employers") or place.standing == Standing.NAMED:
+    if tier in ("weak", "employers") or named_only:
         return Strength.NAMED, quality
     if _only_named(tier, kind, place):
         return Strength.NAMED, quality + 30

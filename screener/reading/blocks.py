@@ -15,7 +15,6 @@ from screener.reading.words import Words
 ROW_GAP = 2.5
 """Words further apart than this, in font sizes, stand in different cells of a row."""
 
-_BOLD = 600
 _SECTION = re.compile(
     r"(?:\w+ (?:& |and |/ ?)?){0,3}"
     r"(?:experiences?|employment|history|education|skills?|summary|profile|objective|projects?|"
@@ -143,7 +142,7 @@ def _describe(words: Words, line: Line) -> TextLine:
     marked = len(indexes) > 1 and is_marker(strings[0])
     start = 1 if marked else 0
     boxes = words.frames[indexes] if line.turn else words.boxes[indexes]
-    heavy = sum(len(words.strings[index]) for index in indexes if words.weights[index] >= _BOLD)
+    heavy = sum(len(words.strings[index]) for index in indexes if words.bold[index])
     gaps = boxes[start + 1 :, 0] - boxes[start:-1, 2]
     return TextLine(
         line=line,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from dataclasses import replace
 from typing import Final
 
 import numpy as np
@@ -173,7 +174,7 @@ def _over(glyphs: Glyphs, accent: int, letter: int) -> bool:
 
 
 def _with_codes(glyphs: Glyphs, codes: Integers) -> Glyphs:
-    return Glyphs(codes, glyphs.boxes, glyphs.sizes, glyphs.turns, glyphs.weights, glyphs.runs)
+    return replace(glyphs, codes=codes)
 
 
 def _replace(glyphs: Glyphs, changed: dict[int, str]) -> Glyphs:
@@ -192,4 +193,4 @@ def _replace(glyphs: Glyphs, changed: dict[int, str]) -> Glyphs:
             codes[first + place] = ord(character)
             boxes[first + place, 0] = left + (right - left) * place / len(text)
             boxes[first + place, 2] = left + (right - left) * (place + 1) / len(text)
-    return Glyphs(codes, boxes, result.sizes, result.turns, result.weights, result.runs)
+    return replace(result, codes=codes, boxes=boxes)

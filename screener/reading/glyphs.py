@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import repeat
@@ -23,11 +24,15 @@ _loose_box = fast_call(raw.FPDFText_GetLooseCharBox, _int, _pointer, _int, _poin
 _text_object = fast_call(raw.FPDFText_GetTextObject, ctypes.c_size_t, _pointer, _int)
 _font_size = fast_call(raw.FPDFText_GetFontSize, ctypes.c_double, _pointer, _int)
 _matrix = fast_call(raw.FPDFText_GetMatrix, _int, _pointer, _int, _pointer)
-_font_weight = fast_call(raw.FPDFText_GetFontWeight, _int, _pointer, _int)
+_font_of = fast_call(raw.FPDFTextObj_GetFont, ctypes.c_size_t, _pointer)
+_base_font_name = fast_call(
+    raw.FPDFFont_GetBaseFontName, ctypes.c_size_t, _pointer, _pointer, ctypes.c_size_t
+)
 
 
 _LINE_END_HYPHENS = (2, 0xFFFE)
 _MANY_RUNS = 600
+_BOLD = re.compile(r"bold|black|heavy|semibd|demi|cmbx|[a-z]{2}bx[0-9]", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,15 +41,16 @@ class Glyphs:
 
     ``codes`` are Unicode code points; ``boxes`` rows of (left, top, right, bottom) in points
     from the top left corner as displayed; ``sizes`` font sizes in points; ``turns`` quarter
-    turns of the writing direction (0 is left to right); ``weights`` font weights (700 is bold);
-    ``runs`` numbers the text object that a character belongs to.
+    turns of the writing direction (0 is left to right); ``bold`` whether the font is; ``fonts``
+    numbers the fonts of the page, ``runs`` the text objects that the characters belong to.
     """
 
     codes: Integers
     boxes: Floats
     sizes: Floats
     turns: Integers
-    weights: Integers
+    bold: Booleans
+    fonts: Integers
     runs: Integers
 
     def __len__(self) -> int:
@@ -57,7 +63,8 @@ class Glyphs:
             self.boxes[which],
             self.sizes[which],
             self.turns[which],
-            self.weights[which],
+            self.bold[which],
+            self.fonts[which],
             self.runs[which],
         )
 
@@ -110,9 +117,10 @@ def _columns(
     runs = np.cumsum(starts) - 1
     firsts = index[starts]
     sizes, turns = _sizes_and_turns(handle, firsts, boxes[starts])
-    weights = np.fromiter(
-        map(_font_weight, repeat(handle, len(firsts)), firsts.tolist()), np.int64, len(firsts)
-    )
+    addresses = keys[starts]
+    fonts = np.fromiter(map(_font_of, addresses.tolist()), np.int64, len(addresses))
+    known, font = np.unique(fonts, return_inverse=True)
+    bold = np.array([is_bold_font(_font_name(address)) for address in known.tolist()], np.bool_)
     # PDFium gives (left, top, right, bottom) with the y axis pointing up.
     display = frame.to_display(boxes[:, [0, 3, 2, 1]])
     glyphs = Glyphs(
@@ -120,10 +128,22 @@ def _columns(
         share_boxes(display, runs),
         sizes[runs],
         (turns[runs] + frame.quarter_turns) % 4,
-        weights[runs],
+        bold[font][runs] if len(known) else np.zeros(0, np.bool_),
+        font[runs],
         runs,
     )
-    return glyphs, keys[starts]
+    return glyphs, addresses
+
+
+def is_bold_font(name: str) -> bool:
+    """Whether a font's name says that it is bold."""
+    return _BOLD.search(name) is not None
+
+
+def _font_name(address: int) -> str:
+    name = ctypes.create_string_buffer(128)
+    length = _base_font_name(address, ctypes.addressof(name), 128) if address else 0
+    return name.value.decode("latin-1") if length else ""
 
 
 def share_boxes(boxes: Floats, runs: Integers) -> Floats:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -14,6 +14,9 @@ from screener.reading.words import Words
 
 _LARGEST = 0xFFFF
 _PUNCTUATION = ".,;:!?()[]\"'"
+_RARE_HYPHENS = 0.06
+"""Where fewer of the wrapped lines end with a hyphen, the hyphens belong to the words."""
+
 _GLUED = 0.08
 """Pieces drawn apart that stand closer than this, in font sizes, are one word."""
 
@@ -44,9 +47,11 @@ class TextBuilder:
     """Collects text page by page.
 
     ``known`` gives the document's words in small letters: they tell how a broken word is spelt.
+    ``breaks_words`` tells whether the document breaks words at the ends of lines at all.
     """
 
     known: Callable[[], frozenset[str]] = frozenset
+    breaks_words: bool = True
     pieces: list[str] = field(default_factory=list)
     boxes: list[bytes] = field(default_factory=list)
     spans: list[tuple[int, int]] = field(default_factory=list)
@@ -90,6 +95,8 @@ class TextBuilder:
         for number, line in enumerate(block.lines):
             following = block.lines[number + 1] if number < last else None
             pulled = _hyphenated(words, line, following, self.known) if following else 0
+            if pulled == 1 and not self.breaks_words:
+                pulled = 2
             carried = self._add_line(words, line, following, skip=carried, pull=pulled)
         self.blocks.append(Block(start, self.length - 1, block.kind, block.level))
 
@@ -151,6 +158,12 @@ def _glued(words: Words, before: int, after: int) -> bool:
     gap = float(words.frames[after, 0] - words.frames[before, 2])
     size = float(max(words.sizes[before], words.sizes[after]))
     return -0.3 * size < gap < _GLUED * size
+
+
+def breaks_words(blocks: Iterable[TextBlock]) -> bool:
+    """Whether so many lines end with a hyphen that words must have been broken there."""
+    wrapped = [line for block in blocks for line in block.lines[:-1]]
+    return sum(line.text.endswith("-") for line in wrapped) > _RARE_HYPHENS * len(wrapped)
 
 
 def spelt(words: Words) -> set[str]:

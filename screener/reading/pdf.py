@@ -10,7 +10,7 @@ from models.messages import Message, message
 from screener.reading.blocks import mark_headings
 from screener.reading.limits import DEFAULT_LIMITS, ReadingLimits, too_large
 from screener.reading.ocr import recognition_available
-from screener.reading.page_text import TextBuilder, spelt
+from screener.reading.page_text import TextBuilder, breaks_words, spelt
 from screener.reading.pdf_page import Finding, PageReading, PageSource, read_page
 from screener.reading.pdfium import open_repaired
 from screener.reading.result import Reading, UnreadableError
@@ -43,7 +43,7 @@ def read_pdf(
             pages.append(page)
     mark_headings([page.blocks for page in pages])
     known = cache(lambda: frozenset().union(*(spelt(page.words) for page in pages)))
-    builder = TextBuilder(known)
+    builder = TextBuilder(known, breaks_words(block for page in pages for block in page.blocks))
     for page in pages:
         builder.add_page(page.words, page.blocks, page.size, page.confidence)
     hidden = tuple(run for page in pages for run in page.hidden)

@@ -14,6 +14,7 @@ from screener.reading.characters import readable
 from screener.reading.glyphs import Glyphs, page_glyphs
 from screener.reading.hidden_text import find_hidden, hidden_runs, without
 from screener.reading.layout import find_regions
+from screener.reading.lone_letters import with_missing_letters
 from screener.reading.ocr import recognition_available
 from screener.reading.page_objects import PageObjects, drop_replacement_text, list_objects
 from screener.reading.pdfium import PageFrame, frame_of
@@ -80,17 +81,18 @@ def read_page(source: PageSource, *, recognise: bool) -> PageReading:
     objects = list_objects(page, frame)
     replaced = drop_replacement_text(objects)
     glyphs, addresses = page_glyphs(page.get_textpage(), frame)
+    glyphs, complete = with_missing_letters(glyphs, addresses, objects.texts)
     findings: set[Finding] = set()
     share = unreadable_share(glyphs)
     if share > FEW_UNREADABLE or (objects.texts and not len(glyphs)):
         better = _better_glyphs(source, page, frame, share, replaced=replaced)
         if better is not None:
-            glyphs, addresses = better, addresses[:0]
+            glyphs, addresses, complete = better, addresses[:0], False
             findings.add(Finding.SECOND_READER)
         share = unreadable_share(glyphs)
         if share > FEW_UNREADABLE:
             findings.add(Finding.UNKNOWN_LETTERS)
-    words = find_words(readable(glyphs))
+    words = find_words(readable(glyphs), complete=complete)
     words, unseen = find_hidden(page, frame, words, addresses, objects)
     recognition = PageRecognition(page, objects)
     if unseen and is_scan(objects, frame):
@@ -176,7 +178,9 @@ def _recognise(
 
 def _no_words() -> Words:
     integers, floats = np.zeros(0, np.int64), np.zeros(0, np.float32)
-    return find_words(Glyphs(integers, floats.reshape(0, 4), floats, integers, integers, integers))
+    return find_words(
+        Glyphs(integers, floats.reshape(0, 4), floats, integers, integers > 0, integers, integers)
+    )
 
 
 NO_WORDS = _no_words()

@@ -82,7 +82,7 @@ class PageRecognition:
         codes = np.array([ord(character) for text in texts for character in text], np.int64)
         zeros = np.zeros(len(codes), np.int64)
         glyphs = Glyphs(
-            codes, spread, sizes[owner].astype(np.float32), zeros, zeros + 400, zeros + owner
+            codes, spread, sizes[owner].astype(np.float32), zeros, zeros > 0, zeros, owner
         )
         firsts = (np.cumsum(lengths) - lengths)[lengths > 0]
         return words_at(glyphs, firsts), mean_confidence(found)

@@ -12,15 +12,14 @@ from typing import Any
 import numpy as np
 
 from screener.reading.arrays import Floats
-from screener.reading.glyphs import Glyphs, share_boxes
+from screener.reading.glyphs import Glyphs, is_bold_font, share_boxes
 from screener.reading.pdfium import PageFrame
 
 _UNKNOWN = re.compile(r"\(cid:[0-9]+\)\Z")
-_BOLD = re.compile(r"bold|black|heavy|semibold", re.IGNORECASE)
 _REPLACEMENT = 0xFFFD
 
-_Row = tuple[int, float, float, float, float, int, int, int]
-"""Code, left, bottom, right, top, weight, number of the glyph, and quarter turns."""
+_Row = tuple[int, float, float, float, float, bool, int, int, int]
+"""Code, left, bottom, right, top, bold, number of the glyph, quarter turns, number of the font."""
 
 
 def second_glyphs(
@@ -51,15 +50,17 @@ def _rows(data: bytes, password: str, number: int) -> Iterator[_Row]:
     manager = PDFResourceManager()
     device = PDFPageAggregator(manager, laparams=None)
     interpreter = PDFPageInterpreter(manager, device)
+    fonts: dict[str, int] = {}
     for page in PDFPage.get_pages(io.BytesIO(data), [number], password=password):
         interpreter.process_page(page)
         for run, item in enumerate(_characters(device.get_result(), LTChar)):
             text = item.get_text()
             codes = [_REPLACEMENT] if _UNKNOWN.match(text) else [ord(char) for char in text]
-            bold = 700 if _BOLD.search(item.fontname or "") else 400
+            name = item.fontname or ""
+            bold, font = is_bold_font(name), fonts.setdefault(name, len(fonts))
             a, b = item.matrix[:2]
             turn = round(math.atan2(-b, a) / (math.pi / 2)) % 4
-            yield from ((code, *item.bbox, bold, run, turn) for code in codes)
+            yield from ((code, *item.bbox, bold, run, turn, font) for code in codes)
 
 
 def _characters(item: Any, kind: type) -> Iterator[Any]:  # noqa: ANN401  # pdfminer has no types
@@ -88,7 +89,8 @@ def _glyphs(
         boxes=share_boxes(boxes, table[:, 6].astype(np.int64)),
         sizes=heights,
         turns=table[:, 7].astype(np.int64),
-        weights=table[:, 5].astype(np.int64),
+        bold=table[:, 5] >= 1,
+        fonts=table[:, 8].astype(np.int64),
         runs=table[:, 6].astype(np.int64),
     )
 

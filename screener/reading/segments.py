@@ -158,7 +158,7 @@ def _columns(groups: list[list[int]], words: Words, markers: Booleans) -> Segmen
     characters = (words.ends - words.starts)[flat]
     if count:
         totals = np.add.reduceat(characters, firsts)
-        heavy = np.add.reduceat(characters * (words.weights[flat] >= 600), firsts)
+        heavy = np.add.reduceat(characters * words.bold[flat], firsts)
         sizes = np.maximum.reduceat(words.sizes[flat], firsts)
     else:
         totals = heavy = np.zeros(0, np.int64)

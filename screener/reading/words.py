@@ -15,6 +15,9 @@ WORD_GAP = 0.11
 LOOSE_WORD_GAP = 0.14
 """The same, where the stated widths of glyphs are far from how they are placed."""
 
+TAB_GAP = 0.35
+"""The same, where all spaces are known: what could be a tab."""
+
 LETTER_SPACED = 0.06
 """A line whose median gap is wider than this, in font sizes, has its letters spaced out."""
 
@@ -28,7 +31,7 @@ class Words:
 
     Word ``i`` holds the glyphs ``starts[i]`` to ``ends[i]`` of ``glyphs`` (white space left
     out). ``boxes`` are rows of (left, top, right, bottom) on the page, ``frames`` the
-    same with the page turned so that the word reads from left to right; ``sizes``, ``weights`` and
+    same with the page turned so that the word reads from left to right; ``sizes``, ``bold`` and
     ``turns`` are those of the first glyph; ``strings`` are the words' characters.
     """
 
@@ -38,7 +41,7 @@ class Words:
     boxes: Floats
     frames: Floats
     sizes: Floats
-    weights: Integers
+    bold: Booleans
     turns: Integers
     strings: list[str]
 
@@ -46,11 +49,11 @@ class Words:
         return len(self.starts)
 
 
-def find_words(glyphs: Glyphs) -> Words:
-    """Cut the glyphs of a page into words."""
+def find_words(glyphs: Glyphs, *, complete: bool = False) -> Words:
+    """Cut the glyphs of a page into words; ``complete`` tells that no space is missing."""
     ink = np.flatnonzero(~_is_white(glyphs.codes))
     solid = glyphs.take(ink)
-    starts = _word_starts(solid, _reading_frames(solid), ink)
+    starts = _word_starts(solid, _reading_frames(solid), ink, complete=complete)
     return words_at(solid, np.flatnonzero(starts))
 
 
@@ -73,7 +76,7 @@ def words_at(solid: Glyphs, firsts: Integers) -> Words:
         enclose(solid.boxes, firsts),
         enclose(_reading_frames(solid), firsts),
         solid.sizes[firsts],
-        solid.weights[firsts],
+        solid.bold[firsts],
         solid.turns[firsts],
         _strings(solid, firsts, ends),
     )
@@ -121,7 +124,7 @@ def _is_white(codes: Integers) -> Booleans:
 _RARE_SPACES = np.array([*range(0x2000, 0x200C), 0x202F, 0x205F, 0x3000])
 
 
-def _word_starts(solid: Glyphs, frames: Floats, ink: Integers) -> Booleans:
+def _word_starts(solid: Glyphs, frames: Floats, ink: Integers, *, complete: bool) -> Booleans:
     count = len(solid)
     starts = np.ones(count, np.bool_)
     if count < 2:
@@ -134,7 +137,8 @@ def _word_starts(solid: Glyphs, frames: Floats, ink: Integers) -> Booleans:
     broken = (overlap < SAME_LINE * lower) | (gap < -1) | (gap > 3)
     broken |= solid.turns[:-1] != solid.turns[1:]
     spaced = np.diff(ink) > 1
-    starts[1:] = broken | spaced | (gap > _widest_inside(solid, gap, broken))
+    widest = TAB_GAP if complete else _widest_inside(solid, gap, broken)
+    starts[1:] = broken | spaced | (gap > widest)
     return starts
 
 
@@ -155,7 +159,7 @@ def _widest_inside(solid: Glyphs, gap: Floats, broken: Booleans) -> Floats:
     spaced_out = by_line > LETTER_SPACED
     widest[inner] += np.where(spaced_out, by_line, 0)
     if np.mean(np.abs(values) < 0.03) < 0.5:
-        fonts = (solid.sizes[:-1][inner] * 8).astype(np.int64) * 1024 + solid.weights[:-1][inner]
+        fonts = (solid.sizes[:-1][inner] * 8).astype(np.int64) * 1024 + solid.fonts[:-1][inner]
         _, glyph = np.unique(fonts * 0x110000 + solid.codes[:-1][inner], return_inverse=True)
         usual = np.minimum(by_line, _group_quantile(glyph, values, 0.2))
         widest[inner] = np.where(spaced_out, by_line, usual) + LOOSE_WORD_GAP

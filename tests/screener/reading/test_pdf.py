@@ -79,6 +79,19 @@ def test_spaced_out_letters_are_one_word() -> None:
     assert read_pdf(data).text == "EXPERIENCE\n"
 
 
+def test_letters_drawn_one_by_one_keep_their_spaces_and_doubles() -> None:
+    line = "the staff of the coffee office still fill all offers off the cuff "
+    drawn, x, y = [], 72.0, 700.0
+    for letter in line * 3:
+        drawn.append(f"BT /F1 11 Tf {x:.2f} {y:.2f} Td ({letter}) Tj ET")
+        # Narrower than the font says, as some makers of PDFs place letters.
+        x += 11 * {"f": 0.2, "t": 0.2, "i": 0.2, "l": 0.2, " ": 0.15}.get(letter, 0.4)
+        if x > 500 and letter == " ":
+            x, y = 72.0, y - 14
+    text = read_pdf(make_content(" ".join(drawn))).text
+    assert text.split() == (line * 3).split()
+
+
 def test_a_word_broken_at_the_end_of_a_line_is_joined_and_still_leads_to_both_places() -> None:
     long = "Talked with neighbors about the rent and the heating, and asked them to organ-"
     data = make_page((72, 100, long), (72, 112, "ize the building together with us."))

@@ -38,7 +38,7 @@ def glyphs_with(text: str) -> Glyphs:
     zeros = np.zeros(count, np.int64)
     floats = np.zeros(count, np.float32)
     codes = np.array([ord(character) for character in text], np.int64)
-    return Glyphs(codes, np.zeros((count, 4), np.float32), floats, zeros, zeros, zeros)
+    return Glyphs(codes, np.zeros((count, 4), np.float32), floats, zeros, zeros > 0, zeros, zeros)
 
 
 def middles(glyphs: Glyphs) -> np.ndarray[tuple[int, ...], np.dtype[np.float64]]:

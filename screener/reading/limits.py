@@ -13,7 +13,11 @@ MEGABYTE = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class ReadingLimits:
-    """Largest file and unpacked part (bytes), text (characters), tree (bytes) and pages."""
+    """What one document may take.
+
+    Largest file and unpacked part (bytes), text (characters), tree (bytes) and pages; memory
+    (bytes) and time (seconds, and seconds more for each page that is recognised).
+    """
 
     file_bytes: int = 200 * MEGABYTE
     part_bytes: int = 100 * MEGABYTE
@@ -22,6 +26,9 @@ class ReadingLimits:
     pages: int = 300
     ratio: int = 400
     members: int = 10_000
+    memory_bytes: int = 1_000 * MEGABYTE
+    seconds: float = 10.0
+    seconds_a_page: float = 5.0
 
 
 DEFAULT_LIMITS = ReadingLimits()

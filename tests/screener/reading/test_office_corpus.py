@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import shutil
+import subprocess
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
@@ -31,10 +33,7 @@ INCOMPLETE = {
     "FancyFoot.docx": "a content control inside a line is a paragraph of its own",
 }
 
-LARGE_FOR_OTHERS = 60_000
-"""Bytes from which python-docx takes many seconds for a table."""
-
-EVERY_WHICH = 8
+EVERY_WHICH = 6
 """The everyday run takes one file of this many, in order of their names."""
 
 SVG = "{urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0}"
@@ -44,10 +43,10 @@ UNSEEN = (
 )  # fmt: skip
 GAPS = tuple(f"{W}{name}" for name in ("tab", "ptab", "br", "cr", "noBreakHyphen", "pict"))
 
-WITHOUT_TEXT = {
-    # Another reader finds words here that nobody sees on the page.
-    "headerPic.docx": "the words are a picture's name",
-    "comment.docx": "its only words are a comment",
+NOT_COMPARED = {
+    "Bug49933.doc": "antiword takes its Cyrillic letters for Western ones",
+    "word95err.doc": "antiword takes its Cyrillic letters for Western ones",
+    "testWORD_2006ml.doc": "antiword shows what was deleted",
 }
 
 
@@ -125,11 +124,10 @@ def xml_words(path: Path) -> Counter[str]:
     return words("".join(text))
 
 
-@pytest.mark.parametrize("step", [4, pytest.param(1, marks=pytest.mark.endurance)])
-def test_docx_text_is_complete_against_its_xml(office: Path, step: int) -> None:
+def test_docx_text_is_complete_against_its_xml(office: Path) -> None:
     """Headers that no section refers to and notes without reference may be missing, no more."""
     checked = 0
-    for path in files(office, ".docx", ".docm", ".dotx")[::step]:
+    for path in files(office, ".docx", ".docm", ".dotx"):
         if not path.read_bytes().startswith(b"PK") or "fuzz" in path.name.lower():
             continue
         try:
@@ -143,7 +141,7 @@ def test_docx_text_is_complete_against_its_xml(office: Path, step: int) -> None:
         share = sum(missing.values()) / max(expected.total(), 1)
         assert share <= 0.02 or path.name in INCOMPLETE, (path.name, share)
         checked += 1
-    assert checked > 200 / step
+    assert checked > 200
 
 
 def odt_pieces(element: etree._Element) -> Iterator[str]:
@@ -168,7 +166,8 @@ def test_odt_text_is_complete_against_its_xml(office: Path) -> None:
         assert content
         body = next(parse_xml(content)[0].iter(f"{OFFICE}body"))
         expected = words("".join(odt_pieces(body)))
-        missing = [word for word in expected if word not in words(document.text)]
+        found = words(document.text)
+        missing = [word for word in expected if word not in found]
         assert len(missing) <= 0.02 * len(expected), (path.name, missing[:5])
         checked += 1
     assert checked >= 12
@@ -190,22 +189,31 @@ def by_striprtf(path: Path) -> str:
         return ""
 
 
-@pytest.mark.parametrize("step", [7, pytest.param(1, marks=pytest.mark.endurance)])
-def test_where_another_reader_finds_words_so_do_we(office: Path, step: int) -> None:
+def by_antiword(path: Path) -> str:
+    command = ["antiword", "-m", "UTF-8.txt", "-w", "0", str(path)]
+    done = subprocess.run(command, capture_output=True, check=False, timeout=60)
+    return done.stdout.decode("utf-8", "replace").replace("[pic]", "")
+
+
+def test_where_another_reader_finds_words_so_do_we(office: Path) -> None:
     readers = {".docx": by_python_docx, ".docm": by_python_docx, ".dotx": by_python_docx}
     readers[".rtf"] = by_striprtf
+    if shutil.which("antiword"):
+        readers[".doc"] = by_antiword
     compared = 0
-    for path in files(office, *readers)[::step]:
-        large = path.stat().st_size > LARGE_FOR_OTHERS and step > 1
-        if path.name in WITHOUT_TEXT or large:
+    for path in files(office, *readers):
+        if path.name in NOT_COMPARED:
             continue
-        other = words(readers[path.suffix.lower()](path))
+        # Numbers and letters of lists are counted, not written: readers show them differently.
+        found_by_other = words(readers[path.suffix.lower()](path))
+        other = [word for word in found_by_other if len(word) > 2 and not word.isdecimal()]
         if not other:
             continue
         document = read(path)
         hidden = words(" ".join(run.text for run in document.hidden))
         assert document.problem is None or hidden, path.name
-        missing = [word for word in other if word not in words(document.text) + hidden]
-        assert len(missing) <= 0.1 * len(other) + 1, (path.name, missing[:8])
+        found = words(document.text) + hidden
+        missing = [word for word in other if word not in found]
+        assert len(missing) <= 0.05 * len(other) + 1, (path.name, missing[:8])
         compared += 1
-    assert compared > 150 / step
+    assert compared > 180

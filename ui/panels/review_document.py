@@ -101,6 +101,7 @@ class DocumentPane(QWidget):
         self._text.mark_activated.connect(self.mark_activated)
         self._banner.link_activated.connect(self._on_hidden_asked)
         self._images.sizes_arrived.connect(self._on_sizes_arrived)
+        self._images.drawing_failed.connect(self._on_drawing_failed)
         self._themes.theme_changed.connect(self._show_document)
 
     @property
@@ -244,6 +245,13 @@ class DocumentPane(QWidget):
         if problem is not None:
             self._banner.tell(say(problem.message))
         self._stack.setCurrentWidget(self._pages)
+
+    def _on_drawing_failed(self, sha256: str) -> None:
+        document = self._document()
+        if document is not None and document.sha256 == sha256 and document.problem is None:
+            # The page cannot be drawn, but its text was read: better that than a blank.
+            self._show_text(document)
+            self.set_marks(self._marks)
 
     def _on_page_requested(self, step: int) -> None:
         self._pages.show_page(self._pages.page_in_front + step)

@@ -48,10 +48,12 @@ class PageImages(QObject):
     Signals:
         image_arrived: the PageKey of a picture that can now be painted.
         sizes_arrived: sha256 and a tuple of (width, height) in points.
+        drawing_failed: sha256 of a document whose pages cannot be drawn.
     """
 
     image_arrived = Signal(object)
     sizes_arrived = Signal(str, object)
+    drawing_failed = Signal(str)
 
     def __init__(self, tasks: TaskRunner, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -113,7 +115,7 @@ class PageImages(QObject):
 
         task = self._tasks.start(work, _RENDERING)
         task.succeeded.connect(partial(self._on_drawn, key))
-        task.failed.connect(lambda _error: self._failed.add(key.sha256))
+        task.failed.connect(lambda _error: self._on_failed(key))
         task.finished.connect(self._on_finished)
 
     def _on_drawn(self, key: PageKey, image: object) -> None:
@@ -125,6 +127,10 @@ class PageImages(QObject):
                 break
             self._images.popitem(last=False)
         self.image_arrived.emit(key)
+
+    def _on_failed(self, key: PageKey) -> None:
+        self._failed.add(key.sha256)
+        self.drawing_failed.emit(key.sha256)
 
     def _on_finished(self) -> None:
         self._drawing = None

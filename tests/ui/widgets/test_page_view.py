@@ -169,8 +169,9 @@ def test_what_cannot_be_drawn_is_asked_for_once(qtbot: QtBot, images: PageImages
 
     source = PageSource("broken", DocumentFormat.PDF, broken)
     key = PageKey("broken", 1, 1.0, 100)
-    images.request(key, source)
-    qtbot.wait(300)
+    with qtbot.waitSignal(images.drawing_failed, timeout=20_000) as told:
+        images.request(key, source)
+    assert told.args == ["broken"]
     images.request(key, source)
     qtbot.wait(50)
     assert len(reads) == 1

@@ -28,6 +28,7 @@ from screener.reading.plain_text import read_plain_text
 from screener.scoring import score_application
 
 ROOT = Path(__file__).resolve().parents[2]
+OWN = Path(__file__).resolve().parents[1] / "data" / "own_resumes"
 EVIDENCE = ROOT.parent / "shared" / "eval" / "evidence"
 AS_OF = date(2024, 6, 1)
 DRAWS = 400
@@ -43,12 +44,12 @@ class Labelled:
     quotes: dict[str, str]
 
 
-def read_labelled(folder: Path, kind: str) -> list[Labelled]:
-    """Read all documents of one kind (pdf or txt) with their levels."""
+def read_labelled(folder: Path, kind: str, below: str = "") -> list[Labelled]:
+    """Read all documents of one kind (pdf or txt) in ``folder/below`` with their levels."""
     labels = [json.loads(line) for line in (folder / "levels.jsonl").read_text().splitlines()]
     result = []
     for label in labels:
-        path = folder / kind / f"{label['id']}.{kind}"
+        path = folder / below / f"{label['id']}.{kind}"
         if path.exists():
             document = _read(path)
             result.append(Labelled(label["id"], document, label["levels"], label["quotes"]))
@@ -288,15 +289,17 @@ def main() -> None:
     """Print the figures of the sets asked for."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--worst", type=int, default=0)
-    parser.add_argument("--set", choices=("real", "written", "both"), default="both")
+    parser.add_argument("--set", choices=("real", "written", "own", "all"), default="all")
     options = parser.parse_args()
     if not EVIDENCE.exists():
         print(f"skipped: {EVIDENCE.name} with labelled documents is not beside the repository")
         return
     criteria = json.loads((EVIDENCE / "criteria.json").read_text())
     for name, kind in (("real", "pdf"), ("written", "txt")):
-        if options.set in (name, "both"):
-            report(name, read_labelled(EVIDENCE, kind), criteria, options.worst)
+        if options.set in (name, "all"):
+            report(name, read_labelled(EVIDENCE, kind, kind), criteria, options.worst)
+    if options.set in ("own", "all"):
+        report("own", read_labelled(OWN, "txt"), criteria, options.worst)
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ from array import array
 from dataclasses import dataclass
 from enum import StrEnum
 
+from models.envelope import Envelope
 from models.messages import Message
 
 
@@ -156,6 +157,7 @@ class Document:
 
     ``path`` is how people name the file (``jobs.mbox#12/resume.pdf`` inside another one).
     ``language`` is an ISO 639-1 code or None. Where ``problem`` is set, ``text`` is empty.
+    ``envelope`` tells of the message that it came in, if it came in one.
     """
 
     path: str
@@ -171,6 +173,7 @@ class Document:
     warnings: tuple[Message, ...] = ()
     problem: Problem | None = None
     reader: str = ""
+    envelope: Envelope | None = None
 
     def page_at(self, offset: int) -> Page | None:
         """Return the page that holds the character at ``offset``; None without pages."""

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 
 from models.application import Application
-from models.document import Document
-from models.errors import ScreeningError
-from models.messages import message
 from models.store.screening_file import ScreeningFile
+from screener.intake.originals import Originals
 
 _AT_A_TIME = 20
 
@@ -26,24 +22,27 @@ def known_files(file: ScreeningFile) -> frozenset[str]:
 
 
 def keep_applications(
-    file: ScreeningFile, applications: Sequence[Application]
+    file: ScreeningFile, applications: Sequence[Application], password: str | None = None
 ) -> tuple[Application, ...]:
     """Keep applications that are new, or that were unreadable before; return those.
+
+    ``password`` opens encrypted members of zip files once more.
 
     Raises:
         ScreeningError: A file has gone or was changed since it was read.
     """
     kept: set[str] = set()
-    for some in _in_batches(applications):
-        arrived = [(application, originals_of(application)) for application in some]
-        kept.update(file.add_applications(arrived))
-        kept.update(
-            application.id
-            for application, originals in arrived
-            if application.id not in kept
-            and application.readable
-            and file.renew_application(application, originals)
-        )
+    with Originals(password) as originals:
+        for some in _in_batches(applications):
+            arrived = [(one, originals_of(one, originals)) for one in some]
+            kept.update(file.add_applications(arrived))
+            kept.update(
+                application.id
+                for application, contents in arrived
+                if application.id not in kept
+                and application.readable
+                and file.renew_application(application, contents)
+            )
     return tuple(application for application in applications if application.id in kept)
 
 
@@ -52,19 +51,13 @@ def _in_batches(applications: Sequence[Application]) -> Iterator[Sequence[Applic
         yield applications[start : start + _AT_A_TIME]
 
 
-def originals_of(application: Application) -> list[bytes]:
-    """Read the application's files again; they must hold what was read the first time."""
-    return [_original(part.document) for part in application.parts]
+def originals_of(application: Application, originals: Originals) -> list[bytes]:
+    """Read the application's files again; they must hold what was read the first time.
 
-
-def _original(document: Document) -> bytes:
-    try:
-        data = Path(document.path).read_bytes()
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise ScreeningError(
-            message("intake.not_opened", path=document.path, reason=reason)
-        ) from error
-    if document.sha256 and hashlib.sha256(data).hexdigest() != document.sha256:
-        raise ScreeningError(message("intake.changed", path=document.path))
-    return data
+    A file that could not be opened has no bytes to keep.
+    """
+    return [
+        originals.read(part.document.path, part.document.sha256)
+        for part in application.parts
+        if part.document.sha256
+    ]

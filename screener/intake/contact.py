@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from pathlib import PurePath
+from dataclasses import replace
 
 import phonenumbers
 
 from models.application import Contact, Found, Part, PartKind
+from screener.intake.mail_headers import Address
+from screener.intake.names import own_name
 
 _EMAIL = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
 _NOT_A_NAME = frozenset(
@@ -60,10 +62,12 @@ _LINES_FOR_NAME = 30
 _CHARACTERS_FOR_PHONE = 6_000
 
 
-def find_contact(parts: tuple[Part, ...], region: str = "US") -> Contact:
+def find_contact(parts: tuple[Part, ...], region: str = "US", ours: str = "") -> Contact:
     """Find name, e-mail and phone in an application's parts, the resume first.
 
-    ``region`` (ISO 3166) is where a phone number without a country code is taken to be.
+    ``region`` (ISO 3166) is where a phone number without a country code is taken to be; ``ours``
+    is the address that applications go to, which is nobody's. What no text tells is taken from
+    the message: then it stands at no place, and start and end are 0.
     """
     order = sorted(
         (index for index, part in enumerate(parts) if part.document.text),
@@ -72,24 +76,51 @@ def find_contact(parts: tuple[Part, ...], region: str = "US") -> Contact:
     name = email = phone = None
     for index in order:
         text = parts[index].document.text
-        email = email or find_email(text, index)
+        if parts[index].kind is PartKind.REFERENCES:
+            continue  # other people's
+        email = email or find_email(text, index, ours)
         phone = phone or find_phone(text, index, region)
     for index in order:
         document = parts[index].document
-        hints = _words_of(PurePath(document.path).stem)
+        hints = _words_of(own_name(document.path).rpartition(".")[0])
         if email is not None:
             hints |= _words_of(email.value.partition("@")[0])
-        name = name or find_name(document.text, index, hints)
+        if parts[index].kind is not PartKind.REFERENCES:
+            name = name or find_name(document.text, index, hints)
+    return _with_envelope(parts, Contact(name, email, phone), region)
+
+
+def _with_envelope(parts: tuple[Part, ...], found: Contact, region: str) -> Contact:
+    """Add what only the headers and the signature of a message tell."""
+    name, email, phone = found.name, found.email, found.phone
+    for index, part in enumerate(parts):
+        envelope = part.document.envelope
+        if envelope is None:
+            continue
+        signature = envelope.signature
+        relayed = Address("", envelope.sender_address).is_relay
+        if envelope.sender_address and not relayed:
+            email = email or Found(envelope.sender_address, index, 0, 0)
+        signed_email = find_email(signature, index)
+        signed_phone = find_phone(signature, index, region)
+        if signed_email is not None:
+            email = email or replace(signed_email, start=0, end=0)
+        if signed_phone is not None:
+            phone = phone or replace(signed_phone, start=0, end=0)
+        if _reads_like_name(envelope.sender_name):
+            name = name or Found(_tidy(envelope.sender_name), index, 0, 0)
     return Contact(name, email, phone)
 
 
 _PREFERENCE = {PartKind.RESUME: 0, PartKind.COVER_LETTER: 1, PartKind.MESSAGE: 2}
 
 
-def find_email(text: str, part: int) -> Found | None:
-    """Find the first e-mail address."""
-    match = _EMAIL.search(text)
-    return Found(match.group().rstrip("."), part, match.start(), match.end()) if match else None
+def find_email(text: str, part: int, ours: str = "") -> Found | None:
+    """Find the first e-mail address that is not ``ours``."""
+    for match in _EMAIL.finditer(text):
+        if match.group().lower() != ours.lower():
+            return Found(match.group(), part, match.start(), match.end())
+    return None
 
 
 def find_phone(text: str, part: int, region: str) -> Found | None:
@@ -120,9 +151,11 @@ def find_name(text: str, part: int, hints: frozenset[str] = frozenset()) -> Foun
     """
     candidates: list[Found] = []
     offset = 0
-    for count, line in enumerate(text.splitlines(keepends=True)):
+    count = 0
+    for line in text.splitlines(keepends=True):
         if count >= _LINES_FOR_NAME:
             break
+        count += bool(line.strip())
         found = _name_in_line(line)
         if found is not None:
             start, end = found

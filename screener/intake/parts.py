@@ -1,12 +1,14 @@
-"""What a document is within an application: resume, cover letter, references, other."""
+"""What a document is within an application: resume, cover letter, message, references, other."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from pathlib import PurePath
 
 from models.application import PartKind
 from models.document import Document
+from screener.intake.names import own_name
 
 _NAME_WORDS = {
     PartKind.COVER_LETTER: re.compile(
@@ -16,45 +18,128 @@ _NAME_WORDS = {
         r"(?<![a-z])(?:r[eé]sum[eé]|cv|curriculum|vitae|lebenslauf)(?![a-z])", re.IGNORECASE
     ),
     PartKind.REFERENCES: re.compile(
-        r"(?<![a-z])(?:references?|recommendations?)(?![a-z])", re.IGNORECASE
+        r"(?<![a-z])(?:references?|recommendations?|referees?)(?![a-z])", re.IGNORECASE
     ),
 }
+_OTHER_NAMES = re.compile(
+    r"(?<![a-z])(?:transcripts?|certificat(?:e|es|ion)s?|diploma|licen[sc]e|portfolio|"
+    r"writing[ -]sample|work[ -]sample|sample|photo|headshot|picture|logo|application[ -]form|"
+    r"form|clippings?|essay|publications?|zeugnis(?:se)?)(?![a-z])",
+    re.IGNORECASE,
+)
 _SALUTATION = re.compile(
-    r"^\s*(?:dear\b|to whom it may concern|hello\b|hi\b|greetings\b)", re.IGNORECASE | re.MULTILINE
+    r"^\s*(?:dear\b|to whom it may concern|hello\b|hi\b|greetings\b|good (?:morning|afternoon|"
+    r"evening|day)\b)",
+    re.IGNORECASE | re.MULTILINE,
 )
 _CLOSING = re.compile(
-    r"^\s*(?:yours\b|sincerely\b|best regards|kind regards|warm(?:ly| regards)|respectfully|"
+    r"^\s*(?:yours\b|sincerely\b|best regards|kind(?:est)? regards|warm(?:ly| regards)|"
+    r"respectfully|best,|best wishes|cheers,|all the best|thanks,|thank you,|many thanks|"
     r"regards,|with gratitude|in solidarity|thank you for your (?:time|consideration))",
     re.IGNORECASE | re.MULTILINE,
 )
 _RESUME_HEADING = re.compile(
-    r"^\W*(?:(?:work|professional|relevant|volunteer)\s+)?(?:experience|employment|education|"
-    r"skills|work history|employment history|summary|objective)\W*$",
+    r"^\W*(?:(?:work|professional|relevant|volunteer|related|career|other|key|core|technical|"
+    r"academic|selected)\s+)?(?:experiences?|employment|education|skills|work history|"
+    r"employment history|summary|objective|profile|certifications|languages|"
+    r"volunteer(?:ing| work)?|work|competencies)\W*$",
     re.IGNORECASE | re.MULTILINE,
 )
-_REFERENCES_HEADING = re.compile(r"\A\W*(?:professional\s+)?references\W*$", re.I | re.MULTILINE)
+_REFERENCES_HEADING = re.compile(
+    r"\A(?:[^\n]{0,80}\n){0,6}\W*(?:professional |list of |personal )?references\b[^\n]{0,40}$",
+    re.IGNORECASE | re.MULTILINE,
+)
+_RECOMMENDS = re.compile(
+    r"\b(?:recommend(?:ation)? (?:of |for )?(?:her|him|them|m[rs]s?\.|[A-Z][a-z]+)|"
+    r"pleasure (?:to recommend|that I (?:write|recommend))|"
+    r"I have (?:known|supervised|worked with) (?:her|him|them|m[rs]s?\.|[A-Z][a-z]+)|"
+    r"(?:letter of recommendation|reference) for|reference letter)"
+)
+_LETTER_WORDS = 80
+_RESUME_WORDS = 40
 
 
 def kind_of_part(document: Document) -> PartKind:
     """Tell what a document is: first by what it says, then by its file name, else a resume."""
-    text = document.text
-    headings = len(_RESUME_HEADING.findall(text))
+    return kind_by_text(document.text) or kind_by_name(document.path) or PartKind.RESUME
+
+
+def kind_by_text(text: str) -> PartKind | None:
+    """Tell what a text says it is; None where it says nothing."""
+    headings = len({found.lower() for found in _RESUME_HEADING.findall(text)})
     if _SALUTATION.search(text[:1500]) and _CLOSING.search(text) and headings < 2:
-        return PartKind.COVER_LETTER
-    if _REFERENCES_HEADING.search(text[:400]):
+        recommends = len(_RECOMMENDS.findall(text)) > 1
+        return PartKind.REFERENCES if recommends else PartKind.COVER_LETTER
+    if _REFERENCES_HEADING.search(text[:600]) and headings < 2:
         return PartKind.REFERENCES
-    if headings >= 2:
-        return PartKind.RESUME
-    return kind_by_name(document.path) or PartKind.RESUME
+    return PartKind.RESUME if headings >= 2 else None
 
 
 def kind_by_name(path: str) -> PartKind | None:
     """Tell what a file's name says it is; None where it says nothing."""
-    stem = PurePath(path).stem.replace("_", " ")
+    stem = PurePath(own_name(path)).stem.replace("_", " ")
     for kind, words in _NAME_WORDS.items():
         if words.search(stem):
             return kind
-    return None
+    return PartKind.OTHER if _OTHER_NAMES.search(stem) else None
+
+
+def kinds_in_message(documents: Sequence[Document]) -> list[PartKind]:
+    """Tell what each document of one message is, also by what the others are.
+
+    The body is the cover letter when it reads like one and no other is attached. Of what says
+    nothing about itself, the longest is the resume where there is none.
+    """
+    kinds = [None if is_body(document) else _attached_kind(document) for document in documents]
+    letters = PartKind.COVER_LETTER in kinds
+    resumes = PartKind.RESUME in kinds
+    unsaid = [
+        index
+        for index, kind in enumerate(kinds)
+        if kind is None and not is_body(documents[index]) and _could_be_resume(documents[index])
+    ]
+    if unsaid and not resumes:
+        first = max(unsaid, key=lambda index: (len(documents[index].text), -index))
+        kinds[first] = PartKind.RESUME
+        resumes = True
+    for index, document in enumerate(documents):
+        if is_body(document):
+            kinds[index] = _kind_of_body(document, letters=letters, resumes=resumes)
+    return [kind or PartKind.OTHER for kind in kinds]
+
+
+def is_body(document: Document) -> bool:
+    """Whether a document is the text of a message itself."""
+    return document.envelope is not None and not document.envelope.file
+
+
+def reads_like_letter(text: str) -> bool:
+    """Whether the text of a message is long enough to be more than a note beside a file."""
+    return len(text.split()) >= _LETTER_WORDS
+
+
+def _attached_kind(document: Document) -> PartKind | None:
+    if document.problem is not None:
+        return kind_by_name(document.path)
+    by_text = kind_by_text(document.text)
+    by_name = kind_by_name(document.path)
+    if by_text is PartKind.COVER_LETTER and by_name is PartKind.REFERENCES:
+        return by_name
+    return by_text or by_name
+
+
+def _could_be_resume(document: Document) -> bool:
+    if document.problem is not None:
+        return document.format.value not in ("image", "unknown")
+    return len(document.text.split()) >= _RESUME_WORDS
+
+
+def _kind_of_body(document: Document, *, letters: bool, resumes: bool) -> PartKind:
+    if not resumes and kind_by_text(document.text) is PartKind.RESUME:
+        return PartKind.RESUME
+    if not letters and reads_like_letter(document.text):
+        return PartKind.COVER_LETTER
+    return PartKind.MESSAGE
 
 
 def person_in_name(path: str) -> str:
@@ -63,7 +148,7 @@ def person_in_name(path: str) -> str:
     Words are lower-cased and sorted, numbers left out: ``Vega_Marisol-resume2.pdf`` and
     ``Marisol Vega cover letter.docx`` give the same key. Empty where nothing is left.
     """
-    stem = PurePath(path).stem.replace("_", " ")
+    stem = PurePath(own_name(path)).stem.replace("_", " ")
     for words in _NAME_WORDS.values():
         stem = words.sub(" ", stem)
     words_left = re.findall(r"[^\W\d_]+", stem.lower())

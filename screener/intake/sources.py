@@ -8,12 +8,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from models.envelope import Envelope
 from models.messages import Message, message
 
 MAXIMUM_FILE_BYTES = 200_000_000
 """Files above this are not read (a resume is below 1 MB)."""
 
-_LEFT_BY_SYSTEMS = {"thumbs.db", "desktop.ini", "icon\r", "__macosx"}
+LEFT_BY_SYSTEMS = frozenset(("thumbs.db", "desktop.ini", "icon\r", "icon", "__macosx"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,20 +27,29 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """A file that is left out on purpose, and why."""
+    """A file that is left out on purpose, and why; ``aside`` where it is mail of another sort."""
 
     name: str
     reason: Message
+    aside: bool = False
+    sha256: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """The bytes of a source with their SHA-256, or the reason why there are none."""
+    """The bytes of a source with their SHA-256, or the reason why there are none.
+
+    What came in a message has its ``envelope``; ``is_body`` marks the message's own text, and
+    ``together`` are the digests of all that came with it.
+    """
 
     source: Source
     data: bytes
     sha256: str
     problem: Message | None = None
+    envelope: Envelope | None = None
+    is_body: bool = False
+    together: tuple[str, ...] = ()
 
 
 def list_sources(paths: Iterable[Path]) -> Iterator[Source | Skipped]:
@@ -65,7 +75,7 @@ def _walk(path: Path) -> Iterator[Source | Skipped]:
             yield Skipped(str(path), message("intake.folder_closed", path=str(path)))
             return
         for entry in entries:
-            if entry.name.lower() in _LEFT_BY_SYSTEMS or entry.name.startswith((".", "~$")):
+            if entry.name.lower() in LEFT_BY_SYSTEMS or entry.name.startswith((".", "~$")):
                 yield Skipped(str(entry), message("intake.system_file", path=str(entry)))
             elif entry.is_symlink() and entry.is_dir():
                 yield Skipped(str(entry), message("intake.linked_folder", path=str(entry)))
@@ -79,12 +89,12 @@ def _walk(path: Path) -> Iterator[Source | Skipped]:
         yield Skipped(str(path), message("intake.no_such_file", path=str(path)))
 
 
-def load(source: Source) -> Content:
-    """Read the bytes of a file; a file that cannot be opened has a ``problem`` instead."""
+def load(source: Source, most: int = MAXIMUM_FILE_BYTES) -> Content:
+    """Read the bytes of a file; one that cannot be opened, or is larger, has a ``problem``."""
     try:
         size = source.path.stat().st_size
-        if size > MAXIMUM_FILE_BYTES:
-            megabytes = MAXIMUM_FILE_BYTES // 1_000_000
+        if size > most:
+            megabytes = most // 1_000_000
             return Content(
                 source,
                 b"",

@@ -1,0 +1,134 @@
+"""The same person twice: offered to a person as 'second version of', never merged by itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from models.application import Application, ApplicationSummary, Contact, PartKind
+from models.messages import message
+from screener.intake.likeness import find_alike, shingles
+from screener.intake.names import BODY, own_name
+
+_SHORTEST_PHONE = 7
+
+
+@dataclass(frozen=True, slots=True)
+class _Person:
+    """What tells one person from another; ``order`` puts who came first first."""
+
+    identifier: str
+    content: tuple[str, ...]
+    contact: Contact
+    order: tuple[date, int]
+
+
+def mark_duplicates(
+    applications: Sequence[Application], earlier: Sequence[ApplicationSummary] = ()
+) -> tuple[Application, ...]:
+    """Say of each application which earlier one it repeats, with a flag that says why.
+
+    ``earlier`` are the applications that a screening holds already.
+    """
+    new = {application.id for application in applications}
+    people = [
+        _person(item, date.min, index) for index, item in enumerate(earlier) if item.id not in new
+    ]
+    people += [
+        _person(item, item.as_of, index + len(people)) for index, item in enumerate(applications)
+    ]
+    texts: list[Application | None] = [None] * (len(people) - len(applications))
+    reasons = _find_reasons(people, [*texts, *applications])
+    return tuple(
+        _mark(application, *reasons[application.id]) if application.id in reasons else application
+        for application in applications
+    )
+
+
+def _mark(application: Application, first: str, how: str) -> Application:
+    code = "application.sent_twice" if how == "bytes" else f"application.second_version.{how}"
+    flag = message(code, application=first)
+    if how == "shared_text":
+        return replace(application, flags=(*application.flags, flag))
+    return replace(application, duplicate_of=first, flags=(flag, *application.flags))
+
+
+def _person(item: Application | ApplicationSummary, day: date, index: int) -> _Person:
+    if isinstance(item, Application):
+        files = [(part.document.path, part.document.sha256) for part in item.parts]
+    else:
+        files = [(part.path, part.sha256) for part in item.parts]
+    # A message's own text names its day and is never sent twice; what came with it may be.
+    content = sorted(digest for path, digest in files if digest and own_name(path) != BODY)
+    return _Person(item.id, tuple(content), item.contact, (day, index))
+
+
+def _find_reasons(
+    people: Sequence[_Person], texts: Sequence[Application | None]
+) -> dict[str, tuple[str, str]]:
+    """Return for each repeated application the first of its person and how that was seen."""
+    reasons: dict[str, tuple[str, str]] = {}
+    first_of: dict[tuple[str, object], int] = {}
+    order = sorted(range(len(people)), key=lambda index: people[index].order)
+    roots: dict[int, int] = {}
+    for index in order:
+        person = people[index]
+        for how, key in _keys(person):
+            other = first_of.setdefault((how, key), index)
+            if other != index and index not in roots and _may_be(people[other], person, how):
+                roots[index] = roots.get(other, other)
+                reasons[person.identifier] = people[roots[index]].identifier, how
+    rank = {index: place for place, index in enumerate(order)}
+    sets = [shingles(_text(application)) for application in texts]
+    for pair in find_alike(sets):
+        one, other = sorted(pair, key=lambda index: rank[index])
+        if other in roots:
+            continue
+        if _are_different(people[one].contact, people[other].contact):
+            reasons[people[other].identifier] = people[one].identifier, "shared_text"
+        else:
+            roots[other] = roots.get(one, one)
+            reasons[people[other].identifier] = people[roots[other]].identifier, "text"
+    return reasons
+
+
+def _keys(person: _Person) -> Iterator[tuple[str, object]]:
+    if person.content:
+        yield "bytes", person.content
+    if person.contact.email is not None:
+        yield "email", person.contact.email.value.lower()
+    if person.contact.phone is not None:
+        digits = re.sub(r"\D", "", person.contact.phone.value)
+        if len(digits) >= _SHORTEST_PHONE:
+            yield "phone", digits
+
+
+def _may_be(first: _Person, second: _Person, how: str) -> bool:
+    """Whether both may be one person: a family may share a telephone."""
+    return how != "phone" or not _have_different_names(first.contact, second.contact)
+
+
+def _are_different(first: Contact, second: Contact) -> bool:
+    if not _have_different_names(first, second):
+        return False
+    emails = [one.email.value.lower() for one in (first, second) if one.email is not None]
+    return len(set(emails)) == 2
+
+
+def _have_different_names(first: Contact, second: Contact) -> bool:
+    names = [
+        {word.lower() for word in re.findall(r"[^\W\d_]{2,}", one.name.value)}
+        for one in (first, second)
+        if one.name is not None
+    ]
+    return len(names) == 2 and len(names[0] & names[1]) < min(2, len(names[0]), len(names[1]))
+
+
+def _text(application: Application | None) -> str:
+    """Return the longest resume's text; empty where there is none."""
+    if application is None:
+        return ""
+    texts = [part.document.text for part in application.parts if part.kind is PartKind.RESUME]
+    return max(texts, key=len, default="")

@@ -39,9 +39,13 @@ class CommandSet(QObject):
                     menu.addAction(self.actions[entry.id])
 
     def update_enabled(self, workspace: str) -> None:
-        """Enable what works in ``workspace``; '' is the welcome screen."""
+        """Enable what works in ``workspace``; '' is the welcome screen.
+
+        What always works is not looked for, because whoever does it may not be there yet.
+        """
         for spec in ACTIONS:
-            self.actions[spec.id].setEnabled(_works(spec, workspace) and self._knows(spec))
+            works = _works(spec, workspace) and (spec.where == ALWAYS or self._knows(spec))
+            self.actions[spec.id].setEnabled(works)
 
     def run(self, action_id: str) -> None:
         """Do it, as if its key had been pressed."""

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QUrl
 from PySide6.QtGui import (
@@ -21,19 +24,14 @@ from ui.dialogs.key_sheet import KeySheetDialog
 from ui.dialogs.palette import CommandPalette
 from ui.look import Look
 from ui.painting.program_mark import program_icon
-from ui.panels.posting import PostingPanel
+from ui.panels.opening import OpeningPanel
 from ui.panels.rail import Rail
-from ui.panels.ranking import RankingPanel
-from ui.panels.review import ReviewPanel
 from ui.panels.status_bar import StatusBar
 from ui.panels.top_bar import TopBar
 from ui.panels.welcome import WelcomePanel
 from ui.panels.work_frame import WorkFrame
 from ui.places import Places
-from ui.screening_actions import ScreeningActions
-from ui.session import Session
 from ui.settings import PanelSettings, SettingsFile, WindowSettings
-from ui.tasks import TaskRunner
 from ui.theme import ThemeSource
 from ui.widgets.drop_zone import DropVeil
 from ui.window_words import (
@@ -43,6 +41,9 @@ from ui.window_words import (
     name_action,
     palette_entries,
 )
+
+if TYPE_CHECKING:
+    from ui.desk import Desk
 
 WELCOME = ""
 """Stands for the welcome screen where the name of a workspace is asked for."""
@@ -56,59 +57,79 @@ _RAIL = (
 class MainWindow(QMainWindow):
     """One screening in one window. Its public methods are slots of the action table.
 
-    ``pages`` runs the drawing of pages.
+    The window is on the screen before its ``desk`` is there; ``make_desk`` makes it, for the
+    window and the frame in which workspaces lie.
     """
 
     def __init__(
         self,
-        session: Session,
         themes: ThemeSource,
         look: Look,
-        pages: TaskRunner,
         settings: SettingsFile,
         places: Places,
+        make_desk: Callable[[QWidget, QWidget], Desk],
     ) -> None:
         super().__init__()
-        self._session = session
         self._themes = themes
         self._look = look
-        self._pages = pages
         self._settings = settings
         self._places = places
+        self._make_desk = make_desk
+        self._desk: Desk | None = None
         self.workspace = WELCOME
         self._build()
         self.commands = CommandSet(self, self._targets)
         self.commands.build_menus(self.top_bar.menus)
         self._connect()
         self._restore()
-        self._on_opened()
+        self.welcome.show_recent(self._settings.recent())
+        self.status.tell(quiet=describe_rest(None))
+        self.show_workspace(WELCOME)
+
+    @property
+    def desk(self) -> Desk:
+        """Session and workspaces; whoever needs them before they are there waits for them."""
+        if self._desk is None:
+            self._desk = self._make_desk(self, self.frame)
+            self._furnish(self._desk)
+        return self._desk
+
+    @cached_property
+    def command_palette(self) -> CommandPalette:
+        """The palette, made when it is first opened."""
+        return CommandPalette(self._themes, self)
+
+    @property
+    def furnished(self) -> bool:
+        """Whether the desk is there."""
+        return self._desk is not None
 
     # Slots of actions
 
     def show_workspace(self, name: str) -> None:
         """Bring a workspace to the front; '' is the welcome screen."""
         self.workspace = name
-        front = self.panels.get(name, self.welcome)
-        self.frame.stack.setCurrentWidget(front)
-        self.rail.setVisible(bool(name))
-        self.frame.set_framed(not name)
-        inset = self._themes.theme.measure("rail_width") if name else 0
-        self.top_bar.set_inset(inset)
-        self.status.set_inset(inset)
-        self.rail.show_current(name)
+        front = self.desk.panels.get(name, self.welcome) if name else self.welcome
+        self._bring_forward(front, name)
         self.commands.update_enabled(name)
         self._tell_history()
         front.setFocus()
+
+    def show_opening(self, title: str) -> None:
+        """Stand ready with an empty work area while a screening is being opened."""
+        self.opening.tell(title)
+        self.top_bar.show_title(title)
+        self._bring_forward(self.opening, self._settings.load(WindowSettings).workspace)
 
     def show_palette(self) -> None:
         """Open the command palette over its field."""
         field = self.top_bar.field
         corner = field.mapTo(self, field.rect().topLeft())
-        entries = palette_entries(self.commands, self._session, self._go_to)
+        entries = palette_entries(self.commands, self.desk.session, self._go_to)
         self.command_palette.open_at(corner.x() + field.width() // 2, corner.y(), entries)
 
     def _go_to(self, applicant: str) -> None:
-        self._session.set_current(applicant)
+        self.desk.session.set_current(applicant)
         self.show_workspace("review" if self.workspace == "review" else "ranking")
 
     def show_keys(self) -> None:
@@ -126,8 +147,7 @@ class MainWindow(QMainWindow):
     # Building
 
     def _build(self) -> None:
-        themes, session = self._themes, self._session
-        self.screening = ScreeningActions(session, self._settings, self._places, themes, self)
+        themes = self._themes
         self.top_bar = TopBar(themes, self)
         self.setMenuWidget(self.top_bar)
         center = QWidget(self)
@@ -135,18 +155,9 @@ class MainWindow(QMainWindow):
         self.frame = WorkFrame(themes, center)
         self.status = StatusBar(themes, center)
         self.welcome = WelcomePanel(themes, self.frame)
-        self.ranking = RankingPanel(session, themes, self.frame)
-        self.posting = PostingPanel(session, themes, self.frame)
-        self.review = ReviewPanel(session, themes, self._pages, self.frame)
-        self.panels: dict[str, QWidget] = {
-            "posting": self.posting,
-            "ranking": self.ranking,
-            "review": self.review,
-        }
+        self.opening = OpeningPanel(themes, self.frame)
         self.frame.stack.addWidget(self.welcome)
-        for name, panel in self.panels.items():
-            panel.setAccessibleName(name.capitalize())
-            self.frame.stack.addWidget(panel)
+        self.frame.stack.addWidget(self.opening)
         body = QHBoxLayout()
         body.setSpacing(0)
         body.addWidget(self.rail)
@@ -158,47 +169,68 @@ class MainWindow(QMainWindow):
         column.addWidget(self.status)
         self.setCentralWidget(center)
         self.veil = DropVeil(themes, center)
-        self.command_palette = CommandPalette(themes, self)
         self.setAcceptDrops(True)
+        self.setWindowTitle("Screener")
         self.setWindowIcon(program_icon(themes.theme))
 
     def _connect(self) -> None:
-        session, screening = self._session, self.screening
+        self.rail.chosen.connect(self.show_workspace)
+        self.rail.help_asked.connect(self.show_keys)
+        self.top_bar.palette_asked.connect(self.show_palette)
+        for asked, action in (
+            (self.welcome.new_asked, "new"),
+            (self.welcome.open_asked, "open"),
+            (self.welcome.example_asked, "example"),
+        ):
+            asked.connect(self.commands.actions[action].trigger)
+        self.welcome.recent_chosen.connect(lambda path: self.desk.screening.open_path(path))
+        self._look.changed.connect(self._on_look)
+
+    def _furnish(self, desk: Desk) -> None:
+        session, screening = desk.session, desk.screening
+        for panel in desk.panels.values():
+            self.frame.stack.addWidget(panel)
         session.screening_opened.connect(self._on_opened)
         session.history_changed.connect(self._tell_history)
         session.ranking_changed.connect(self._tell_history)
         session.work_changed.connect(self.status.progress.tell)
         screening.told.connect(self.status.say)
-        self.rail.chosen.connect(self.show_workspace)
-        self.rail.help_asked.connect(self.show_keys)
-        self.top_bar.palette_asked.connect(self.show_palette)
         self.status.undo_asked.connect(session.undo)
         self.status.stop_asked.connect(session.cancel_work)
-        self.welcome.new_asked.connect(screening.new_screening)
-        self.welcome.open_asked.connect(screening.choose_screening)
-        self.welcome.example_asked.connect(screening.open_example)
-        self.welcome.recent_chosen.connect(screening.open_path)
-        self.ranking.review_asked.connect(lambda: self.show_workspace("review"))
-        self.ranking.export_asked.connect(screening.export)
-        self.ranking.add_asked.connect(screening.add_files)
-        self._look.changed.connect(self._on_look)
+        desk.ranking.review_asked.connect(lambda: self.show_workspace("review"))
+        panes = self._settings.load(PanelSettings)
+        desk.review.restore_layout(panes.review_splitter)
+        desk.posting.restore_layout(panes.posting_splitter)
+        self.top_bar.badge.show_name(session.reviewer.name)
+        self._tell_history()
 
     def _targets(self) -> tuple[object, ...]:
-        front = self.panels.get(self.workspace, self.welcome)
-        return (self, self.screening, self._look, front)
+        desk = self.desk
+        front = desk.panels.get(self.workspace, self.welcome)
+        return (self, desk.screening, self._look, front)
+
+    def _bring_forward(self, front: QWidget, workspace: str) -> None:
+        self.frame.stack.setCurrentWidget(front)
+        self.rail.setVisible(bool(workspace))
+        self.frame.set_framed(not workspace)
+        inset = self._themes.theme.measure("rail_width") if workspace else 0
+        self.top_bar.set_inset(inset)
+        self.status.set_inset(inset)
+        self.rail.show_current(workspace)
 
     def _on_opened(self) -> None:
-        session = self._session
+        session = self.desk.session
         self.top_bar.show_title(session.title)
-        self.top_bar.badge.show_name(session.reviewer.name)
         self.setWindowTitle(f"{session.title} - Screener" if session.title else "Screener")
         self.welcome.show_recent(self._settings.recent())
         kept = self.workspace or self._settings.load(WindowSettings).workspace
-        known = kept if kept in self.panels else "ranking"
+        known = kept if kept in self.desk.panels else "ranking"
         self.show_workspace(known if session.is_open else WELCOME)
 
     def _tell_history(self) -> None:
-        session, actions = self._session, self.commands.actions
+        if self._desk is None:
+            return
+        session, actions = self._desk.session, self.commands.actions
         name_action(actions["undo"], "Undo", session.undo_text)
         name_action(actions["redo"], "Redo", session.redo_text)
         self.status.undo.tell(session.undo_text)
@@ -218,9 +250,6 @@ class MainWindow(QMainWindow):
         self.resize(*(round(side / theme.scale) for side in least))
         self.setMinimumSize(960, 600)
         self.restoreGeometry(QByteArray.fromHex(window.geometry.encode()))
-        panes = self._settings.load(PanelSettings)
-        self.review.restore_layout(panes.review_splitter)
-        self.posting.restore_layout(panes.posting_splitter)
         self.commands.actions[f"look.{self._look.appearance}"].setChecked(True)
 
     @override
@@ -229,14 +258,17 @@ class MainWindow(QMainWindow):
         geometry = bytes(self.saveGeometry().toHex().data()).decode()
         kept = self.workspace or window.workspace
         self._settings.save(replace(window, geometry=geometry, workspace=kept))
-        review, posting = self.review.kept_layout(), self.posting.kept_layout()
-        self._settings.save(PanelSettings(review, posting))
-        self.screening.remember()
+        desk = self._desk
+        if desk is not None:
+            self._settings.save(
+                PanelSettings(desk.review.kept_layout(), desk.posting.kept_layout())
+            )
+            desk.screening.remember()
         super().closeEvent(event)
 
     @override
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        words = self.screening.describe_drop(dropped_paths(event.mimeData()))
+        words = self.desk.screening.describe_drop(dropped_paths(event.mimeData()))
         if words:
             self.veil.tell(words)
             event.acceptProposedAction()
@@ -249,4 +281,4 @@ class MainWindow(QMainWindow):
     def dropEvent(self, event: QDropEvent) -> None:
         self.veil.tell("")
         event.acceptProposedAction()
-        self.screening.take_drop(dropped_paths(event.mimeData()))
+        self.desk.screening.take_drop(dropped_paths(event.mimeData()))

@@ -39,9 +39,9 @@ def run_offscreen(out: Path, screening: Path | None) -> int:
 def _leave_everything(program: Program, out: Path, screening: Path | None) -> int:
     errors: list[ScreeningError] = []
     session, window = program.session, program.window
-    session.failed.disconnect(window.screening.show_error)
+    session.failed.disconnect(window.desk.screening.show_error)
     session.failed.connect(errors.append)
-    opened = window.screening.open_path(screening) if screening else open_example(program)
+    opened = window.desk.screening.open_path(screening) if screening else open_example(program)
     wait_for_work(program)
     if errors or not opened:
         for error in errors:

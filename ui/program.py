@@ -1,21 +1,23 @@
-"""Puts the desktop program together: theme, session, window."""
+"""Puts the desktop program together: theme, window, and the desk once it is needed."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
-from models.identity import load_reviewer
-from screener.lexicon.load import load_lexicon
 from ui.look import Look, make_theme
 from ui.main_window import MainWindow
 from ui.places import Places
-from ui.session import Session
 from ui.settings import SettingsFile, WindowSettings
 from ui.style_sheet import apply_theme
 from ui.tasks import TaskRunner
 from ui.theme import ThemeSource, choose_font
+
+if TYPE_CHECKING:
+    from ui.desk import Desk
+    from ui.session import Session
 
 
 @dataclass(slots=True)
@@ -23,11 +25,15 @@ class Program:
     """What runs: made by ``build_program``, ended by ``close``."""
 
     runners: tuple[TaskRunner, ...]
-    session: Session
     settings: SettingsFile
     themes: ThemeSource
     look: Look
     window: MainWindow
+
+    @property
+    def session(self) -> Session:
+        """The screening that is open, or none."""
+        return self.window.desk.session
 
     @property
     def busy(self) -> bool:
@@ -39,12 +45,13 @@ class Program:
         self.window.close()
         for runner in self.runners:
             runner.shut_down()
-        self.session.close_screening()
+        if self.window.furnished:
+            self.session.close_screening()
         self.window.deleteLater()
 
 
 def build_program(app: QApplication, places: Places) -> Program:
-    """Build everything for one window; nothing is shown yet."""
+    """Build the window; nothing is shown yet, and the engine is loaded when it is needed."""
     settings = SettingsFile(places.settings)
     font = choose_font(app.font())
     theme = make_theme(app, font, settings.load(WindowSettings))
@@ -53,6 +60,12 @@ def build_program(app: QApplication, places: Places) -> Program:
     look = Look(app, font, themes, settings)
     # Pages have a thread of their own: a page never waits for documents being read.
     work, pages = TaskRunner(app), TaskRunner(app)
-    session = Session(work, load_reviewer(places.data), load_lexicon, app)
-    window = MainWindow(session, themes, look, pages, settings, places)
-    return Program((work, pages), session, settings, themes, look, window)
+
+    def make_desk(window: QWidget, frame: QWidget) -> Desk:
+        # Loading the engine takes longer than everything else: the window is shown before.
+        from ui.desk import Desk
+
+        return Desk(window, frame, themes, settings, places, work, pages)
+
+    window = MainWindow(themes, look, settings, places, make_desk)
+    return Program((work, pages), settings, themes, look, window)

@@ -15,7 +15,7 @@ _LOOKS = ("light", "dark")
 
 def open_example(program: Program) -> bool:
     """Open the sample posting with the sample applications."""
-    return program.window.screening.open_example()
+    return program.window.desk.screening.open_example()
 
 
 def wait_for_work(program: Program) -> None:
@@ -57,7 +57,7 @@ def capture_all(program: Program, folder: Path) -> None:
     review_some(program)
     for look in _LOOKS:
         program.look.set_look(look)
-        for workspace in window.panels:
+        for workspace in window.desk.panels:
             take_picture(program, workspace, folder / f"{workspace}-{look}.png")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QAction, QKeySequence
@@ -12,7 +13,9 @@ from PySide6.QtGui import QAction, QKeySequence
 from ui.commands import CommandSet
 from ui.dialogs.about import program_version
 from ui.dialogs.palette import PaletteEntry
-from ui.session import Session
+
+if TYPE_CHECKING:
+    from ui.session import Session
 
 
 def describe_state(session: Session) -> tuple[str, ...]:
@@ -28,9 +31,9 @@ def describe_state(session: Session) -> tuple[str, ...]:
     )
 
 
-def describe_rest(session: Session) -> str:
-    """Return what stands at the left where there is nothing to undo."""
-    if session.is_open:
+def describe_rest(session: Session | None) -> str:
+    """Return what stands at the left where there is nothing to undo; None: no session yet."""
+    if session is not None and session.is_open:
         return ""
     return "Offline. Nothing you open here leaves this computer."
 

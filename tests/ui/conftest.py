@@ -98,7 +98,7 @@ def program(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Progra
 @pytest.fixture
 def opened(program: Program, qtbot: QtBot, screening: Path) -> Program:
     """The whole program with the screening open and its window active."""
-    assert program.window.screening.open_path(screening)
+    assert program.window.desk.screening.open_path(screening)
     program.window.activateWindow()
     qtbot.waitUntil(program.window.isActiveWindow)
     return program

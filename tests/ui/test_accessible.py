@@ -61,7 +61,7 @@ def test_every_control_of_the_dialogs_has_a_name(program: Program) -> None:
     window = program.window
     dialogs = (
         KeySheetDialog(program.themes, window),
-        NewScreeningDialog(program.themes, window.screening.places.documents, None, window),
+        NewScreeningDialog(program.themes, window.desk.screening.places.documents, None, window),
     )
     for dialog in dialogs:
         assert nameless(dialog) == []

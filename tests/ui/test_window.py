@@ -28,7 +28,7 @@ def press(qtbot: QtBot, program: Program, key: Qt.Key, *, control: bool = False)
 
 
 def table(program: Program) -> QWidget:
-    return program.window.ranking.table.main
+    return program.window.desk.ranking.table.main
 
 
 def test_it_starts_with_a_welcome(program: Program) -> None:
@@ -72,7 +72,7 @@ def test_deciding_by_keys_in_the_ranking(qtbot: QtBot, opened: Program) -> None:
 
 
 def test_letters_stay_letters_in_a_text_field(qtbot: QtBot, opened: Program) -> None:
-    session, field = opened.session, opened.window.ranking.header.filter
+    session, field = opened.session, opened.window.desk.ranking.header.filter
     press(qtbot, opened, Key.Key_Slash)
     assert field.hasFocus()
     for key in (Key.Key_A, Key.Key_H, Key.Key_X, Key.Key_Z, Key.Key_J, Key.Key_Question):
@@ -95,7 +95,7 @@ def test_return_in_the_filter_stays_in_the_ranking(qtbot: QtBot, opened: Program
 
 
 def test_a_bad_filter_says_so_and_keeps_the_rows(qtbot: QtBot, opened: Program) -> None:
-    ranking = opened.window.ranking
+    ranking = opened.window.desk.ranking
     before = ranking.model.rowCount()
     ranking.header.filter.setText("nope:>2")
     assert ranking.trouble.isVisible()
@@ -109,7 +109,7 @@ def test_a_bad_filter_says_so_and_keeps_the_rows(qtbot: QtBot, opened: Program) 
 def test_a_weight_by_keyboard_moves_the_order_and_undo_brings_it_back(
     qtbot: QtBot, opened: Program
 ) -> None:
-    session, strip = opened.session, opened.window.ranking.strip
+    session, strip = opened.session, opened.window.desk.ranking.strip
     before = session.ranking.ordered_ids()
     first = session.rubric.criteria[0]
     slider = strip.findChildren(QWidget, options=Qt.FindChildOption.FindChildrenRecursively)
@@ -126,7 +126,7 @@ def test_a_weight_by_keyboard_moves_the_order_and_undo_brings_it_back(
 
 
 def test_the_points_add_up_to_the_score(opened: Program) -> None:
-    session, why = opened.session, opened.window.ranking.why
+    session, why = opened.session, opened.window.desk.ranking.why
     for applicant in session.ranking.ordered_ids():
         session.set_current(applicant)
         words = why.bar.accessibleDescription()
@@ -171,7 +171,7 @@ def test_workspaces_by_number(qtbot: QtBot, opened: Program) -> None:
     for key, name in ((Key.Key_1, "posting"), (Key.Key_3, "review"), (Key.Key_2, "ranking")):
         press(qtbot, opened, key, control=True)
         assert opened.window.workspace == name
-        assert opened.window.panels[name].isVisible()
+        assert opened.window.desk.panels[name].isVisible()
 
 
 def test_light_and_dark(opened: Program, qapp: QApplication) -> None:
@@ -181,7 +181,7 @@ def test_light_and_dark(opened: Program, qapp: QApplication) -> None:
     assert opened.window.commands.actions["look.dark"].isChecked()
     opened.look.scale_text("10")
     assert opened.themes.theme.scale > 1.05
-    assert opened.window.ranking.table.main.rowHeight(0) == opened.themes.theme.measure(
+    assert opened.window.desk.ranking.table.main.rowHeight(0) == opened.themes.theme.measure(
         "ranking.row"
     )
     opened.look.scale_text("0")
@@ -200,7 +200,7 @@ def test_coming_back_to_the_place(
     opened.close()
     again = build_program(qapp, places_in(tmp_path / "home"))
     try:
-        again.window.screening.return_to_place()
+        again.window.desk.screening.return_to_place()
         assert again.window.workspace == "review"
         assert again.session.current_id == applicant
         assert again.session.current_criterion == criterion
@@ -219,7 +219,7 @@ def drop(program: Program, *paths: Path) -> None:
 def test_dropping_a_screening_opens_it(program: Program, screening: Path) -> None:
     drop(program, screening)
     assert program.session.path == screening
-    words = program.window.screening.describe_drop((SAMPLES / "posting.md",))
+    words = program.window.desk.screening.describe_drop((SAMPLES / "posting.md",))
     assert words == "Drop to add this file as applications"
 
 
@@ -229,7 +229,7 @@ def test_dropping_files_adds_applications(qtbot: QtBot, opened: Program) -> None
     with qtbot.waitSignal(session.files_added, timeout=60_000):
         drop(opened, SAMPLES / "applications" / "yusuf_amina_resume.pdf")
     assert len(session.application_ids) == before + 1
-    assert opened.window.ranking.model.shown() == before + 1
+    assert opened.window.desk.ranking.model.shown() == before + 1
 
 
 def test_exporting_and_what_is_said(
@@ -258,7 +258,7 @@ def test_an_error_says_what_happened(
     )
     broken = tmp_path / "broken.screening"
     broken.write_text("no screening")
-    assert not program.window.screening.open_path(broken)
+    assert not program.window.desk.screening.open_path(broken)
     assert len(told) == 1
     assert "." in told[0].title
     assert program.window.workspace == ""

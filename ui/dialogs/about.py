@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from importlib.metadata import PackageNotFoundError, version
-
 from PySide6.QtWidgets import QWidget
 
 from ui.dialogs.ask import Question, ask
@@ -11,9 +9,12 @@ from ui.dialogs.ask import Question, ask
 
 def program_version() -> str:
     """Return the installed version; '' where the program runs without being installed."""
+    # It brings the whole mail parser: not before the window is on the screen.
+    from importlib import metadata
+
     try:
-        return version("resume-screener")
-    except PackageNotFoundError:
+        return metadata.version("resume-screener")
+    except metadata.PackageNotFoundError:
         return ""
 
 

@@ -26,7 +26,7 @@ def kept_program(
 @pytest.fixture
 def desk_program(qtbot: QtBot, kept_program: Program, screening: Path) -> Iterator[Program]:
     """The window with a fresh copy of the scored screening open and in front."""
-    assert kept_program.window.screening.open_path(screening)
+    assert kept_program.window.desk.screening.open_path(screening)
     kept_program.window.activateWindow()
     qtbot.waitUntil(kept_program.window.isActiveWindow)
     yield kept_program

@@ -25,7 +25,7 @@ Key = Qt.Key
 @pytest.fixture
 def panel(qtbot: QtBot, desk_program: Program) -> PostingPanel:
     desk_program.window.show_workspace("posting")
-    panel = desk_program.window.panels["posting"]
+    panel = desk_program.window.desk.panels["posting"]
     assert isinstance(panel, PostingPanel)
     qtbot.waitUntil(panel.isVisible)
     session = desk_program.session

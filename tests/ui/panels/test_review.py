@@ -27,7 +27,7 @@ grabs_keys = pytest.mark.qt_log_ignore("This plugin does not support", extend=Tr
 @pytest.fixture
 def panel(qtbot: QtBot, desk_program: Program) -> ReviewPanel:
     desk_program.window.show_workspace("review")
-    panel = desk_program.window.panels["review"]
+    panel = desk_program.window.desk.panels["review"]
     assert isinstance(panel, ReviewPanel)
     qtbot.waitUntil(panel.isVisible)
     session = desk_program.session

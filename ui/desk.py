@@ -1,0 +1,53 @@
+"""What the window is for: a session, what the menus do with it, and the workspaces.
+
+This brings the engine with it, which takes a second to load: the window is shown before.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from models.identity import load_reviewer
+from screener.lexicon.load import load_lexicon
+from ui.panels.posting import PostingPanel
+from ui.panels.ranking import RankingPanel
+from ui.panels.review import ReviewPanel
+from ui.places import Places
+from ui.screening_actions import ScreeningActions
+from ui.session import Session
+from ui.settings import SettingsFile
+from ui.tasks import TaskRunner
+from ui.theme import ThemeSource
+
+
+class Desk:
+    """Everything that works on a screening, made once for a window.
+
+    ``work`` runs long work and ``pages`` the drawing of pages. ``panels`` are the workspaces by
+    name, in the order of the rail.
+    """
+
+    def __init__(
+        self,
+        window: QWidget,
+        frame: QWidget,
+        themes: ThemeSource,
+        settings: SettingsFile,
+        places: Places,
+        work: TaskRunner,
+        pages: TaskRunner,
+    ) -> None:
+        self.session = Session(work, load_reviewer(places.data), load_lexicon, window)
+        self.screening = ScreeningActions(self.session, settings, places, themes, window)
+        self.posting = PostingPanel(self.session, themes, frame)
+        self.ranking = RankingPanel(self.session, themes, frame)
+        self.review = ReviewPanel(self.session, themes, pages, frame)
+        self.panels: dict[str, QWidget] = {
+            "posting": self.posting,
+            "ranking": self.ranking,
+            "review": self.review,
+        }
+        for name, panel in self.panels.items():
+            panel.setAccessibleName(name.capitalize())
+        self.ranking.export_asked.connect(self.screening.export)
+        self.ranking.add_asked.connect(self.screening.add_files)

@@ -21,6 +21,8 @@ _MOST_TRIED = 16
 """So many gutters are measured, those between the most pieces; and so many are tried."""
 
 _MOST_RULES = 200
+_MOST_SEGMENTS = 2500
+"""A page in more pieces than this is no text in columns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,7 @@ def find_gutter(segments: Segments, members: Integers, rules: Floats) -> Gutter 
     ``rules`` are boxes of drawn horizontal lines: no column goes on below one that crosses its
     gutter.
     """
-    if len(members) < 4:
+    if not 4 <= len(members) <= _MOST_SEGMENTS:
         return None
     boxes = segments.boxes[members]
     centers = (boxes[:, 1] + boxes[:, 3]) / 2

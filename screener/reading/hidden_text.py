@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
-from unicodedata import category
 
 import numpy as np
 import pypdfium2 as pdfium
 
 from models.document import HiddenRun
 from screener.reading.arrays import Booleans, Floats, Integers
-from screener.reading.hidden_reasons import explain
+from screener.reading.hidden_reasons import COVERED, explain
 from screener.reading.ink import (
     CAREFUL_SCALE,
     LEAST_ACROSS,
@@ -20,6 +19,7 @@ from screener.reading.ink import (
     DrawnPage,
     ink_shares,
 )
+from screener.reading.overlaps import PILE, cut_into_layers, find_overlaps
 from screener.reading.page_objects import PageObjects
 from screener.reading.pdfium import PageFrame
 from screener.reading.visibility import OFF_PAGE, TINY
@@ -32,7 +32,6 @@ _USUAL_WIDTH = 595.0
 _NARROWEST = 0.08
 """Glyphs narrower than this on average, in font sizes, are squeezed to nothing."""
 
-_LAYERS = 4
 
 _PATCHY = 0.7
 _SHORTEST_MIXED = 6
@@ -61,7 +60,7 @@ def find_hidden(
     ink = drawn.ink()
     open_words = np.array([i for i in range(len(words)) if i not in found], np.int64)
     seen, along = _seen(drawn, ink, words, open_words)
-    overlapping = _overlapping(words, open_words)
+    overlapping, _ = find_overlaps(words, open_words)
     patchy = open_words[seen & (along < _PATCHY)]
     cuts = [cut for index in patchy.tolist() for cut in _cuts(drawn, ink, words, index)]
     # Signs alone are not worth a second look.
@@ -90,16 +89,14 @@ def _judge(
     found = _by_geometry(frame, words)
     members = np.array([i for i in range(len(words)) if i not in found], np.int64)
     hidden = set(members[~_seen(careful, ink, words, members)[0]].tolist())
-    overlapping = _overlapping(words, members)
-    if len(overlapping) and len(addresses):
-        hidden.update(_covered_by_text(careful, words, overlapping, addresses))
+    overlapping, times = find_overlaps(words, members)
+    piled = times >= PILE
+    if not piled.all() and len(addresses):
+        hidden.update(_covered_by_text(careful, words, overlapping[~piled], addresses))
     for index in sorted(hidden):
         found[index] = explain(words, index, addresses, objects, careful)
+    found.update(dict.fromkeys(overlapping[piled].tolist(), COVERED))
     return words, found
-
-
-def _is_accent(string: str) -> bool:
-    return len(string) == 1 and category(string) in ("Sk", "Lm", "Mn")
 
 
 def _has_letters(string: str) -> bool:
@@ -202,57 +199,18 @@ def _letter_boxes(words: Words, members: Integers) -> tuple[Floats, Integers]:
     return boxes, counts
 
 
-def _overlapping(words: Words, members: Integers) -> Integers:
-    """Words that share much of their place with another word; accents over letters may."""
-    members = members[[not _is_accent(words.strings[i]) for i in members.tolist()]]
-    order = members[np.argsort(words.boxes[members, 1], kind="stable")]
-    boxes = words.boxes[order]
-    area = np.maximum((boxes[:, 2] - boxes[:, 0]) * (boxes[:, 3] - boxes[:, 1]), 1e-6)
-    hit = np.zeros(len(order), np.bool_)
-    for step in range(1, len(order)):
-        one, two = boxes[:-step], boxes[step:]
-        below = two[:, 1] >= one[:, 3]
-        if below.all():
-            break
-        shared = np.maximum(
-            np.minimum(one[:, 2], two[:, 2]) - np.maximum(one[:, 0], two[:, 0]), 0
-        ) * np.maximum(np.minimum(one[:, 3], two[:, 3]) - two[:, 1], 0)
-        much = shared > 0.4 * np.minimum(area[:-step], area[step:])
-        hit[:-step] |= much
-        hit[step:] |= much
-    return order[hit]
-
-
 def _covered_by_text(
     drawn: DrawnPage, words: Words, members: Integers, addresses: Integers
 ) -> list[int]:
     """Words that lie under or over others and change nothing when they alone are left out."""
-    layers: list[list[int]] = []
-    for index in sorted(members.tolist()):
-        for layer in layers:
-            if not any(_share(words.boxes[index], words.boxes[other]) for other in layer):
-                layer.append(index)
-                break
-        else:
-            layers.append([index])
     hidden: list[int] = []
-    if len(layers) > _LAYERS:
-        return hidden
-    for layer in layers:
+    for layer in cut_into_layers(words, members):
         runs = {
             int(run)
             for index in layer
             for run in words.glyphs.runs[words.starts[index] : words.ends[index]]
         }
         ink = drawn.ink_without([int(addresses[run]) for run in sorted(runs)])
-        seen, _ = _seen(drawn, ink, words, np.array(layer, np.int64))
-        hidden += [
-            index for index, visible in zip(layer, seen.tolist(), strict=True) if not visible
-        ]
+        places = np.array(layer, np.int64)
+        hidden += places[~_seen(drawn, ink, words, places)[0]].tolist()
     return hidden
-
-
-def _share(one: Floats, two: Floats) -> bool:
-    return bool(
-        min(one[2], two[2]) > max(one[0], two[0]) and min(one[3], two[3]) > max(one[1], two[1])
-    )

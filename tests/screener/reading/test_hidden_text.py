@@ -133,3 +133,14 @@ def test_text_is_shown_or_hidden_but_never_lost(ink: float, paper: float) -> Non
         assert reading.hidden == ()
     if abs(ink - paper) < 0.05:
         assert reading.text == ""
+
+
+def test_words_piled_on_each_other_count_for_nothing() -> None:
+    def draw(page: canvas.Canvas) -> None:
+        page.drawString(72, 700, "Organizer")
+        for number in range(12):
+            page.drawString(72, 600, f"zebrafish{number} quantum")
+
+    reading = read_drawing(draw)
+    assert reading.text == "Organizer\n"
+    assert {run.reason for run in reading.hidden} == {"hidden.covered"}

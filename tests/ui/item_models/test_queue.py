@@ -9,7 +9,7 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
 from models.review import DecisionKind
-from ui.filters import parse_filter
+from ui.item_models.filters import parse_filter
 from ui.item_models.queue import GROUPS, UNREADABLE, QueueModel, QueueRole
 from ui.session import CLEAR, Session
 
@@ -109,9 +109,7 @@ def test_a_row_stays_under_the_filter_until_it_is_typed_again(
     assert shown(model, ADVANCE) == []
 
 
-def test_hidden_it_waits_and_then_takes_everything_in(
-    session: Session, model: QueueModel
-) -> None:
+def test_hidden_it_waits_and_then_takes_everything_in(session: Session, model: QueueModel) -> None:
     first = session.ranking.ordered_ids()[0]
     model.set_live(False)
     session.decide(first, DecisionKind.ADVANCE)

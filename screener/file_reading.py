@@ -1,38 +1,28 @@
-"""Reads files through worker processes, in order; every file ends with exactly one outcome.
-
-Documents are read in locked workers: they get bytes and give a Document, and can open nothing.
-Old Word documents need another program, so they are read by a worker of a second kind, which
-is not locked but runs the converter in an empty private folder with little of our environment.
-"""
+"""Reads files through worker processes, in order; every file ends with exactly one outcome."""
 
 from __future__ import annotations
 
 import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future
-from concurrent.futures import TimeoutError as FutureTimeoutError
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from pebble import ProcessExpired
-
 from models.document import Document, DocumentFormat, Problem, ProblemKind, Trust
 from models.messages import Message, message
-from screener.executor import Executor, WorkerPool
 from screener.intake.sources import Content, Skipped, Source, list_sources, load
-from screener.reading.read import read_document
-from screener.reading.sniff import find_format
-from screener.reading.warm_up import load_readers
-from screener.sandbox.lock import lock_process
+from screener.readers import Readers, Started
+from screener.reading.limits import DEFAULT_LIMITS, ReadingLimits
+from screener.sandbox.self_test import Protection
 
-SECONDS_FOR_A_DOCUMENT = 10.0
-SECONDS_FOR_A_CONVERSION = 75.0
 _WAITING_PER_WORKER = 4
 
 Report = Callable[[int, int], None]
 """Called with (done, total) between documents; may raise CancelledError to stop."""
+
+TellProtection = Callable[[Protection], None]
+"""Called once, with what holds in the workers, before the first document is given out."""
 
 
 class FileOutcomeKind(StrEnum):
@@ -61,62 +51,20 @@ class TakenIn:
     outcomes: tuple[FileOutcome, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Started:
-    """A document that is being read."""
-
-    content: Content
-    future: Future[Document]
-    seconds: float
+_Waiting = Started | FileOutcome | Document
 
 
 def ignore_progress(done: int, total: int) -> None:
     """Report nothing."""
 
 
+def ignore_protection(protection: Protection) -> None:
+    """Tell nobody."""
+
+
 def default_workers() -> int:
     """Return how many worker processes suit this machine: one for each core, at most eight."""
     return max(1, min(8, os.cpu_count() or 1))
-
-
-def prepare_reader() -> None:
-    """Load in a new worker what readers need, then lock it for good."""
-    load_readers()
-    lock_process()
-
-
-def prepare_converter() -> None:
-    """Load what readers need in a worker that may start a converter."""
-    load_readers()
-
-
-class Readers:
-    """The two kinds of workers; each kind starts when its first document comes."""
-
-    def __init__(self, workers: int) -> None:
-        self._workers = workers
-        self._locked: Executor | None = None
-        self._converting: Executor | None = None
-
-    def start(self, content: Content, password: str | None) -> _Started:
-        """Begin to read a document in a worker of the kind that it needs."""
-        name, data = content.source.name, content.data
-        if find_format(data, name).format is DocumentFormat.DOC:
-            if self._converting is None:
-                self._converting = WorkerPool(1, SECONDS_FOR_A_CONVERSION, prepare_converter)
-            future = self._converting.submit(_read, name, data, password)
-            return _Started(content, future, SECONDS_FOR_A_CONVERSION)
-        if self._locked is None:
-            self._locked = WorkerPool(self._workers, SECONDS_FOR_A_DOCUMENT, prepare_reader)
-        return _Started(
-            content, self._locked.submit(_read, name, data, password), SECONDS_FOR_A_DOCUMENT
-        )
-
-    def close(self, *, at_once: bool) -> None:
-        """End all workers."""
-        for executor in (self._locked, self._converting):
-            if executor is not None:
-                executor.close(at_once=at_once)
 
 
 def take_in(
@@ -126,6 +74,8 @@ def take_in(
     password: str | None = None,
     workers: int | None = None,
     report: Report = ignore_progress,
+    limits: ReadingLimits = DEFAULT_LIMITS,
+    tell: TellProtection = ignore_protection,
 ) -> TakenIn:
     """Read all files at ``paths``. Files whose SHA-256 is ``known`` are skipped.
 
@@ -135,13 +85,23 @@ def take_in(
         password: Tried on encrypted documents.
         workers: Number of worker processes; None chooses.
         report: Called after each file.
+        limits: What each document may take.
+        tell: Called once with what holds in the workers.
 
     Raises:
         CancelledError: From ``report``.
     """
     documents: list[Document] = []
     outcomes: list[FileOutcome] = []
-    for item in read_each(paths, known=known, password=password, workers=workers, report=report):
+    for item in read_each(
+        paths,
+        known=known,
+        password=password,
+        workers=workers,
+        report=report,
+        limits=limits,
+        tell=tell,
+    ):
         if isinstance(item, Document):
             documents.append(item)
             outcomes.append(outcome_of(item))
@@ -157,6 +117,8 @@ def read_each(
     password: str | None = None,
     workers: int | None = None,
     report: Report = ignore_progress,
+    limits: ReadingLimits = DEFAULT_LIMITS,
+    tell: TellProtection = ignore_protection,
 ) -> Iterator[Document | FileOutcome]:
     """Read files one by one, in order: a Document for each, or why it was skipped.
 
@@ -164,22 +126,55 @@ def read_each(
     """
     sources = list(list_sources(paths))
     count = max(1, min(workers or default_workers(), len(sources)))
-    readers = Readers(count)
-    window: deque[_Started | FileOutcome | Document] = deque()
-    done = 0
-    finished = False
+    readers = Readers(count, limits)
+    started = (_start(source, readers, known, password, limits) for source in sources)
+    yield from _in_order(started, len(sources), count, readers, report, tell)
+
+
+def read_again(
+    files: Iterable[tuple[str, bytes]],
+    total: int,
+    *,
+    password: str | None = None,
+    report: Report = ignore_progress,
+    limits: ReadingLimits = DEFAULT_LIMITS,
+    tell: TellProtection = ignore_protection,
+) -> Iterator[Document]:
+    """Read ``total`` documents whose names and bytes are at hand, one by one, in order."""
+    count = max(1, min(default_workers(), total))
+    readers = Readers(count, limits)
+    started = (readers.start(name, data, password) for name, data in files)
+    for item in _in_order(started, total, count, readers, report, tell):
+        if isinstance(item, Document):
+            yield item
+
+
+def _in_order(
+    waiting: Iterable[_Waiting],
+    total: int,
+    workers: int,
+    readers: Readers,
+    report: Report,
+    tell: TellProtection,
+) -> Iterator[Document | FileOutcome]:
+    """Give out what was started, in order; few documents wait, so that few bytes are held."""
+    window: deque[_Waiting] = deque()
+    source = iter(waiting)
+    done, told, finished = 0, False, False
     try:
-        for source in sources:
-            window.append(_start(source, readers, known, password))
-            # A few documents wait for each worker, so that few bytes are held at a time.
-            while len(window) > count * _WAITING_PER_WORKER:
-                yield _finish(window.popleft())
-                done += 1
-                report(done, len(sources))
-        while window:
-            yield _finish(window.popleft())
+        while done < total:
+            while len(window) <= workers * _WAITING_PER_WORKER:
+                if (another := next(source, None)) is None:
+                    break
+                window.append(another)
+            first = window.popleft()
+            item = readers.finish(first) if isinstance(first, Started) else first
+            if not told and readers.protection is not None:
+                told = True
+                tell(readers.protection)
+            yield item
             done += 1
-            report(done, len(sources))
+            report(done, total)
         finished = True
     finally:
         readers.close(at_once=not finished)
@@ -195,44 +190,30 @@ def outcome_of(document: Document) -> FileOutcome:
 
 
 def _start(
-    source: Source | Skipped, readers: Readers, known: frozenset[str], password: str | None
-) -> _Started | FileOutcome | Document:
+    source: Source | Skipped,
+    readers: Readers,
+    known: frozenset[str],
+    password: str | None,
+    limits: ReadingLimits,
+) -> _Waiting:
     if isinstance(source, Skipped):
         return FileOutcome(source.name, FileOutcomeKind.SKIPPED, reason=source.reason)
-    content = load(source)
+    content = load(source, limits.file_bytes)
     if content.problem is not None:
-        return _failed(content, ProblemKind.UNREADABLE, content.problem)
+        return _not_loaded(content, content.problem)
     if content.sha256 in known:
         reason = message("intake.already_there", path=source.name)
         return FileOutcome(source.name, FileOutcomeKind.SKIPPED, content.sha256, reason)
-    return readers.start(content, password)
+    return readers.start(source.name, content.data, password)
 
 
-def _read(path: str, data: bytes, password: str | None) -> Document:
-    return read_document(path, data, password=password)
-
-
-def _finish(started: _Started | FileOutcome | Document) -> Document | FileOutcome:
-    if not isinstance(started, _Started):
-        return started
-    content = started.content
-    try:
-        return started.future.result()
-    except (TimeoutError, FutureTimeoutError):
-        words = message("document.timed_out", seconds=int(started.seconds))
-        return _failed(content, ProblemKind.TIMED_OUT, words)
-    except ProcessExpired as ended:
-        words = message("document.reader_ended")
-        return _failed(content, ProblemKind.UNREADABLE, words, f"exit {ended.exitcode}")
-    except MemoryError:
-        return _failed(content, ProblemKind.TOO_LARGE, message("document.too_large.memory"))
-
-
-def _failed(content: Content, kind: ProblemKind, words: Message, technical: str = "") -> Document:
+def _not_loaded(content: Content, words: Message) -> Document:
+    large = words.code == "intake.too_large"
+    kind = ProblemKind.TOO_LARGE if large else ProblemKind.UNREADABLE
     return Document(
         path=content.source.name,
         sha256=content.sha256,
         format=DocumentFormat.UNKNOWN,
         trust=Trust.POOR,
-        problem=Problem(kind, words, technical),
+        problem=Problem(kind, words),
     )

@@ -2,7 +2,7 @@
 
 Linux has three layers (rlimits, Landlock, seccomp). macOS has the limits that its kernel keeps,
 Windows none of them: there a worker is a separate process with a time limit, and the program
-says so.
+says so. What holds is found out by trying (``screener.sandbox.self_test``).
 """
 
 from __future__ import annotations
@@ -12,54 +12,62 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from screener.sandbox import landlock, seccomp
+from screener.sandbox.allowance import Allowance
 
 try:
     import resource
 except ImportError:  # Windows has no such limits
     resource = None  # type: ignore[assignment]  # tested for before use
 
-MEMORY_FOR_A_DOCUMENT = 1_000_000_000
-"""Bytes that a worker may take beyond what it holds when it is locked."""
-
 _DESCRIPTORS = 64
 
 
 @dataclass(frozen=True, slots=True)
-class Protection:
-    """Which layers hold in a worker."""
+class Layers:
+    """Which layers of the lock the system accepted."""
 
-    limits: bool
-    files: bool
-    calls: bool
+    limits: bool = False
+    landlock: bool = False
+    seccomp: bool = False
 
     @property
-    def full(self) -> bool:
-        """Whether every layer holds."""
-        return self.limits and self.files and self.calls
+    def names(self) -> tuple[str, ...]:
+        """The layers by their usual names."""
+        named = {"rlimits": self.limits, "Landlock": self.landlock, "seccomp": self.seccomp}
+        return tuple(name for name, accepted in named.items() if accepted)
 
 
-def lock_process(memory: int = MEMORY_FOR_A_DOCUMENT) -> Protection:
-    """Lock this process for good and tell which layers hold. Warm everything up before."""
-    limits = _limit(memory)
+def lock_process(allowance: Allowance) -> Layers:
+    """Lock this process for good and tell which layers were accepted.
+
+    Warm everything up before: no file can be opened and no thread started afterwards.
+    """
+    limits = limit_resources(allowance)
     if sys.platform != "linux":
-        return Protection(limits, files=False, calls=False)
-    return Protection(limits, landlock.restrict_self(), seccomp.install_filter())
+        return Layers(limits)
+    return Layers(limits, landlock.allow_nothing(), seccomp.keep_harmless_calls())
 
 
-def _limit(memory: int) -> bool:
-    """Limit memory, the size of written files, open descriptors and core dumps."""
+def limit_resources(allowance: Allowance, *, file_bytes: int = 0) -> bool:
+    """Limit memory, processor time, written files, descriptors and core dumps.
+
+    ``file_bytes`` is how large a written file may become.
+    """
     if resource is None:
         return False
+    seconds = allowance.processor_seconds
     try:
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-        resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
-        resource.setrlimit(resource.RLIMIT_NOFILE, (_DESCRIPTORS, _DESCRIPTORS))
+        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
+        resource.setrlimit(resource.RLIMIT_FSIZE, (file_bytes, file_bytes))
+        if not file_bytes:
+            resource.setrlimit(resource.RLIMIT_NOFILE, (_DESCRIPTORS, _DESCRIPTORS))
         if sys.platform == "linux":
-            ceiling = _address_space() + memory
+            ceiling = _address_space() + allowance.memory
             resource.setrlimit(resource.RLIMIT_AS, (ceiling, ceiling))
     except (OSError, ValueError):
         return False
-    return sys.platform == "linux"
+    return True
 
 
 def _address_space() -> int:

@@ -1,49 +1,37 @@
-"""System calls that a locked worker keeps, by name, with their numbers.
+"""System calls that locked workers keep and confined ones lose, by name, with their numbers.
 
 Numbers are from the kernel's tables (arch/x86/entry/syscalls/syscall_64.tbl and
-include/uapi/asm-generic/unistd.h, which arm64 uses). What is not here is refused with EPERM.
+include/uapi/asm-generic/unistd.h, which arm64 uses): first for x86-64, then for arm64.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 X86_64: Final = 0xC000003E
 AARCH64: Final = 0xC00000B7
 """AUDIT_ARCH values of linux/audit.h, as seccomp reports them."""
 
-KEPT: Final[dict[str, tuple[int | None, int | None]]] = {
+Numbers = Mapping[str, tuple[int | None, int | None]]
+
+X32_BIT: Final = 0x40000000
+"""Marks the calls of the x32 interface, which has the architecture of x86-64."""
+
+KEPT: Final[Numbers] = {
     # memory and open descriptors
     "read": (0, 63),
     "write": (1, 64),
     "close": (3, 57),
     "fstat": (5, 80),
     "lseek": (8, 62),
-    "mmap": (9, 222),
-    "mprotect": (10, 226),
     "munmap": (11, 215),
     "brk": (12, 214),
-    "pread64": (17, 67),
-    "readv": (19, 65),
-    "writev": (20, 66),
     "mremap": (25, 216),
     "madvise": (28, 233),
-    "dup": (32, 23),
-    "dup2": (33, None),
-    "dup3": (292, 24),
-    "fcntl": (72, 25),
     # waiting
-    "poll": (7, None),
-    "ppoll": (271, 73),
-    "select": (23, None),
-    "pselect6": (270, 72),
-    "epoll_wait": (232, None),
-    "epoll_pwait": (281, 22),
-    "epoll_ctl": (233, 21),
-    "epoll_create1": (291, 20),
     "nanosleep": (35, 101),
     "clock_nanosleep": (230, 115),
-    "pipe2": (293, 59),
     "futex": (202, 98),
     "sched_yield": (24, 124),
     "restart_syscall": (219, 128),
@@ -73,25 +61,64 @@ KEPT: Final[dict[str, tuple[int | None, int | None]]] = {
     "sched_getaffinity": (204, 123),
     "getrandom": (318, 278),
     "getcpu": (309, 168),
-    # threads
+    # the C library
     "set_robust_list": (273, 99),
-    "set_tid_address": (218, 96),
     "rseq": (334, 293),
     "membarrier": (324, 283),
 }
+"""All that a reader keeps; everything else is refused with EPERM. No call starts a thread."""
 
-CLONE: Final = (56, 220)
-"""Kept for threads only: the filter looks at CLONE_THREAD."""
+UNKNOWN: Final[Numbers] = {"clone3": (435, 435)}
+"""Answered with ENOSYS: the C library falls back to the older call, which is refused."""
 
-CLONE3: Final = (435, 435)
-"""Answered with ENOSYS, so that the C library falls back to clone, whose flags can be seen."""
+MAPPING: Final[Numbers] = {"mmap": (9, 222), "mprotect": (10, 226)}
+"""Kept for memory that holds data: the filter refuses what could hold instructions."""
 
 TGKILL: Final = (234, 131)
 """Kept for the process itself only: abort() needs it."""
 
+SOCKET: Final = (41, 198)
+"""Kept for converters, for sockets within the machine only: LibreOffice needs one."""
 
-def numbers_for(architecture: int) -> tuple[int, ...]:
-    """Return the numbers of the kept calls on an architecture, sorted."""
+DANGEROUS: Final[Numbers] = {
+    # other processes
+    "ptrace": (101, 117),
+    "process_vm_readv": (310, 270),
+    "process_vm_writev": (311, 271),
+    "pidfd_getfd": (438, 438),
+    "kcmp": (312, 272),
+    # the system
+    "mount": (165, 40),
+    "umount2": (166, 39),
+    "move_mount": (429, 429),
+    "fsopen": (430, 430),
+    "mount_setattr": (442, 442),
+    "pivot_root": (155, 41),
+    "chroot": (161, 51),
+    "unshare": (272, 97),
+    "setns": (308, 268),
+    "bpf": (321, 280),
+    "perf_event_open": (298, 241),
+    "userfaultfd": (323, 282),
+    "io_uring_setup": (425, 425),
+    "io_uring_enter": (426, 426),
+    "io_uring_register": (427, 427),
+    "open_by_handle_at": (304, 265),
+    "fanotify_init": (300, 262),
+    "add_key": (248, 217),
+    "request_key": (249, 218),
+    "keyctl": (250, 219),
+    "kexec_load": (246, 104),
+    "init_module": (175, 105),
+    "finit_module": (313, 273),
+    "swapon": (167, 224),
+    "reboot": (169, 142),
+}
+"""What a converter loses; it keeps the rest, because it is a whole program of another maker."""
+
+
+def numbers_of(calls: Numbers, architecture: int) -> tuple[int, ...]:
+    """Return the numbers of some calls on an architecture, sorted."""
     column = 0 if architecture == X86_64 else 1
-    numbers = (pair[column] for pair in KEPT.values())
+    numbers = (pair[column] for pair in calls.values())
     return tuple(sorted(number for number in numbers if number is not None))

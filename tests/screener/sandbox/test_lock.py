@@ -1,14 +1,18 @@
 """Attempts to get out of a locked worker: each works without the lock, and is denied with it.
 
-The file is its own script: ``test_lock.py NAME locked|free`` makes one attempt in a process of
-its own, and says ``done`` or ``denied``.
+The file is its own script: ``test_lock.py locked|free`` makes every attempt in a process of its
+own, forked before the lock, and writes what came of each as JSON.
 """
 
 from __future__ import annotations
 
 import ctypes
+import fcntl
+import json
 import mmap
 import os
+import resource
+import select
 import signal
 import socket
 import subprocess
@@ -152,8 +156,6 @@ def run_program() -> object:
 
 @attempt
 def replace_program() -> object:
-    sys.stdout.write("done")
-    sys.stdout.flush()
     return os.execv("/bin/true", ["true"])
 
 
@@ -201,12 +203,12 @@ def signal_group() -> object:
 
 @attempt
 def shared_memory_segment() -> object:
-    return libc("shmget", 0x5C4EE4, 4096, 0o1600)
+    return libc("shmctl", libc("shmget", 0, 4096, 0o1600), 0, None)
 
 
 @attempt
 def message_queue() -> object:
-    return libc("msgget", 0x5C4EE4, 0o1600)
+    return libc("msgctl", libc("msgget", 0, 0o1600), 0, None)
 
 
 @attempt
@@ -221,8 +223,6 @@ def new_namespace() -> object:
 
 @attempt
 def raise_limit() -> object:
-    import resource
-
     return resource.setrlimit(resource.RLIMIT_NOFILE, resource.getrlimit(resource.RLIMIT_NOFILE))
 
 
@@ -246,47 +246,135 @@ def timer_signal() -> object:
     return signal.setitimer(signal.ITIMER_REAL, 100)
 
 
+@attempt
+def start_thread() -> object:
+    thread = threading.Thread(target=int)
+    try:
+        thread.start()
+    except RuntimeError as error:  # what Python makes of a refusal
+        raise OSError from error
+    return thread.join()
+
+
+@attempt
+def memory_for_instructions() -> object:
+    return mmap.mmap(-1, 4096, prot=mmap.PROT_READ | mmap.PROT_EXEC)
+
+
+@attempt
+def make_memory_executable() -> object:
+    page = mmap.mmap(-1, 4096)
+    start = ctypes.addressof(ctypes.c_char.from_buffer(page))
+    return libc("mprotect", ctypes.c_void_p(start), 4096, mmap.PROT_READ | mmap.PROT_EXEC)
+
+
+@attempt
+def let_a_pipe_signal_the_parent() -> object:
+    return fcntl.fcntl(PIPE, fcntl.F_SETOWN, os.getppid())
+
+
+@attempt
+def open_by_the_newest_call() -> object:
+    how = (ctypes.c_uint64 * 3)(os.O_RDONLY, 0, 0)
+    return libc("syscall", 437, -100, b"/etc/passwd", ctypes.byref(how), ctypes.sizeof(how))
+
+
+@attempt
+def handle_of_the_parent() -> object:
+    return os.pidfd_open(os.getppid())
+
+
+@attempt
+def asynchronous_calls() -> object:
+    return libc("syscall", 425, 2, ctypes.byref(ctypes.create_string_buffer(120)))
+
+
+@attempt
+def watch_files() -> object:
+    return libc("inotify_init1", 0)
+
+
+@attempt
+def wait_for_many() -> object:
+    return select.epoll()
+
+
+@attempt
+def new_pipe() -> object:
+    return os.pipe()
+
+
+@attempt
+def copy_descriptor() -> object:
+    return os.dup(PIPE)
+
+
+@attempt
+def control_device() -> object:
+    return fcntl.ioctl(PIPE, 0x541B, b"\0" * 4)  # FIONREAD
+
+
+@attempt
+def change_own_name() -> object:
+    return libc("prctl", 15, b"other", 0, 0, 0)
+
+
+@attempt
+def change_behaviour() -> object:
+    return libc("personality", 0xFFFFFFFF)
+
+
 DENIED = (OSError, MemoryError)
+_DONE, _DENIED = 0, 7
 
 
-def make_one(name: str, locked: bool) -> str:
-    """Make an attempt in this process and say how it went."""
-    global CLIENT, SERVER, SPARE, DATAGRAM, ETC, VICTIM, SCRATCH  # open before
+def make_one(name: str, locked: bool) -> None:
+    """Make an attempt in this process, and end it."""
+    global CLIENT, SERVER, SPARE, DATAGRAM, ETC, VICTIM, SCRATCH, PIPE  # open before
     SERVER = socket.create_server(("127.0.0.1", 0))
     CLIENT, SPARE = socket.socket(), socket.socket()
     DATAGRAM = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
     ETC = os.open("/etc", os.O_RDONLY)
     SCRATCH, VICTIM = tempfile.mkstemp()
-    import resource  # noqa: F401  # loaded while files can still be opened
-
+    PIPE = os.pipe()[0]
     if locked:
-        sys.path.insert(0, str(ROOT))
+        from screener.sandbox.allowance import Allowance
         from screener.sandbox.lock import lock_process
 
-        protection = lock_process()
-        assert protection.full, protection
-    # A thread of its own shows that threads still start, and are locked as well.
-    said: list[str] = []
-
-    def run() -> None:
-        try:
-            ATTEMPTS[name]()
-            said.append("done")
-        except DENIED:
-            said.append("denied")
-
-    thread = threading.Thread(target=run)
-    thread.start()
-    thread.join()
-    return said[0]
+        layers = lock_process(Allowance())
+        assert layers.names == ("rlimits", "Landlock", "seccomp")
+    try:
+        ATTEMPTS[name]()
+    except DENIED:
+        os._exit(_DENIED)
+    os._exit(_DONE)
 
 
-def run_attempt(name: str, how: str) -> str:
-    done = subprocess.run(
-        [sys.executable, __file__, name, how], capture_output=True, text=True, timeout=60
-    )
-    assert done.returncode in (0, -signal.SIGXFSZ), done.stderr
-    return done.stdout or "denied"
+def make_all(locked: bool) -> dict[str, str]:
+    """Make every attempt in a process of its own and say how each ended."""
+    sys.path.insert(0, str(ROOT))
+    ended = {}
+    for name in ATTEMPTS:
+        child = os.fork()
+        if child == 0:
+            signal.alarm(20)
+            make_one(name, locked)
+        code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+        words = {_DONE: "done", _DENIED: "denied", -signal.SIGXFSZ: "denied"}
+        ended[name] = words.get(code, f"ended with {code}")
+    return ended
+
+
+@pytest.fixture(scope="module")
+def ended(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, str]]:
+    """How every attempt ended, without the lock and with it."""
+    environment = os.environ | {"TMPDIR": str(tmp_path_factory.mktemp("escapes"))}
+    found = {}
+    for how in ("free", "locked"):
+        command = [sys.executable, __file__, how]
+        done = subprocess.run(command, capture_output=True, text=True, check=True, env=environment)
+        found[how] = json.loads(done.stdout)
+    return found
 
 
 def test_there_are_thirty() -> None:
@@ -294,10 +382,10 @@ def test_there_are_thirty() -> None:
 
 
 @pytest.mark.parametrize("name", sorted(ATTEMPTS))
-def test_attempt(name: str) -> None:
-    assert run_attempt(name, "free") == "done"
-    assert run_attempt(name, "locked").endswith("denied")
+def test_attempt(name: str, ended: dict[str, dict[str, str]]) -> None:
+    assert ended["free"][name] == "done"
+    assert ended["locked"][name] == "denied"
 
 
 if __name__ == "__main__":
-    sys.stdout.write(make_one(sys.argv[1], sys.argv[2] == "locked"))
+    sys.stdout.write(json.dumps(make_all(sys.argv[1] == "locked")))

@@ -72,6 +72,9 @@ NUMBER_WORDS = {
     "millions": 2_000_000,
 }
 
+_RARER_PLURAL = 4
+"""How many times as common the singular must be ('softwares', 'Americans', not 'sales')."""
+
 # Forms in -ing that the dictionary keeps as nouns although resumes use them as verbs
 # ("building a coalition", "writing press releases", "phone banking").
 _VERBAL = {
@@ -260,12 +263,22 @@ def lemma_of(lower: str) -> str:
     if not lower.isalpha():
         return lower[:-1] if lower in ("1s", "1's") else lower
     word = _american(lower)
-    lemma: str = simplemma.lemmatize(word, lang="en").lower()
-    if word.endswith("ings") and lemma.endswith("ing"):
-        lemma = simplemma.lemmatize(lemma, lang="en").lower()
-    if lemma == word and len(word) > 8 and word.endswith(("ing", "ings", "ed")):
+    lemma = _american(simplemma.lemmatize(word, lang="en").lower())
+    singular = word[:-1]
+    if word.endswith("s") and len(word) > 4:
+        if lemma == singular or (lemma == word and _is_plural(word)):
+            return lemma_of(singular)
+    if lemma == word and len(word) > 8 and word.endswith(("ing", "ed", "s")):
         lemma = _compound_lemma(word)
     return _VERBAL.get(lemma, lemma)
+
+
+def _is_plural(word: str) -> bool:
+    """Tell whether a word that the dictionary does not know is the plural of a common one."""
+    if word.endswith(("ss", "us", "is", "ics")):
+        return False
+    known = load_frequencies().anywhere
+    return known(word[:-1]) > _RARER_PLURAL * known(word)
 
 
 def _american(word: str) -> str:

@@ -57,12 +57,14 @@ def _mark(application: Application, first: str, how: str) -> Application:
 
 def _person(item: Application | ApplicationSummary, day: date, index: int) -> _Person:
     if isinstance(item, Application):
-        files = [(part.document.path, part.document.sha256) for part in item.parts]
+        files = [(part.kind, part.document.path, part.document.sha256) for part in item.parts]
     else:
-        files = [(part.path, part.sha256) for part in item.parts]
+        files = [(part.kind, part.path, part.sha256) for part in item.parts]
     # A message's own text names its day and is never sent twice; what came with it may be.
-    content = sorted(digest for path, digest in files if digest and own_name(path) != BODY)
-    return _Person(item.id, tuple(content), item.contact, (day, index))
+    files = [file for file in files if file[2] and own_name(file[1]) != BODY]
+    telling = any(kind in (PartKind.RESUME, PartKind.COVER_LETTER) for kind, _, _ in files)
+    content = tuple(sorted({digest for _, _, digest in files})) if telling else ()
+    return _Person(item.id, content, item.contact, (day, index))
 
 
 def _find_reasons(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from models.application import PartKind
@@ -91,7 +91,18 @@ def _by_message(documents: Sequence[Document]) -> dict[str, _Mail]:
         if is_body(document):
             mail.envelope = envelope  # it alone knows of a message that was passed on
         mail.documents.append(document)
+    for mail in mails.values():
+        shared = replace(mail.envelope, signature="", links=())
+        mail.documents = [_under(shared, document) for document in mail.documents]
     return mails
+
+
+def _under(shared: Envelope, document: Document) -> Document:
+    """Give an attachment the sender and the day of the message that was passed on with it."""
+    envelope = document.envelope
+    if envelope is None or is_body(document):
+        return document
+    return replace(document, envelope=replace(shared, file=envelope.file))
 
 
 def _open_forwards(mails: dict[str, _Mail], aside: dict[str, Message]) -> None:

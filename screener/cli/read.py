@@ -8,6 +8,7 @@ from pathlib import Path
 
 from models.document import Document, DocumentFormat, Problem, ProblemKind
 from screener.cli.output import ProgressBar, write_json_lines
+from screener.cli.reading_options import add_reading_options, limits_of, tell_protection
 from screener.file_reading import FileOutcome, FileOutcomeKind, read_each
 from screener.reading.read import document_to_json
 
@@ -17,8 +18,7 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     parser = commands.add_parser("read", help="show the text that a reader can see in documents")
     parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
     parser.add_argument("--json", required=True, metavar="OUT", help="a file, or - to print")
-    parser.add_argument("--jobs", type=int, metavar="N", help="worker processes")
-    parser.add_argument("--password", metavar="P", help="tried on encrypted documents")
+    add_reading_options(parser)
     parser.set_defaults(run=run)
 
 
@@ -31,7 +31,12 @@ def run(options: argparse.Namespace) -> int:
 def _documents(options: argparse.Namespace) -> Iterator[Document]:
     report = ProgressBar("Reading")
     for item in read_each(
-        options.files, password=options.password, workers=options.jobs, report=report
+        options.files,
+        password=options.password,
+        workers=options.jobs,
+        report=report,
+        limits=limits_of(options),
+        tell=tell_protection(options),
     ):
         yield item if isinstance(item, Document) else _row_of(item)
 

@@ -17,6 +17,7 @@ from models.score import Score
 from models.store.screening_file import ScreeningFile
 from screener.batch import ScoredFiles, make_applications, score_applications
 from screener.cli.output import ProgressBar
+from screener.cli.reading_options import limits_of, tell_protection
 from screener.file_reading import take_in
 from screener.keeping import keep_applications, known_files
 from screener.lexicon.load import Lexicon
@@ -74,6 +75,8 @@ def _add(file: ScreeningFile, options: argparse.Namespace, lexicon: Lexicon) -> 
         password=options.password,
         workers=options.jobs,
         report=ProgressBar("Reading"),
+        limits=limits_of(options),
+        tell=tell_protection(options),
     )
     keep_applications(file, make_applications(taken.documents, file.posting, file.as_of))
     rubric = file.state().rubric

@@ -17,6 +17,7 @@ from screener.batch import ScoredFiles, make_applications, score_applications
 from screener.cli.forms import application_to_json
 from screener.cli.output import ProgressBar, open_output, tell, terminal_width, write_json_lines
 from screener.cli.posting import load_posting_bytes
+from screener.cli.reading_options import add_reading_options, limits_of, tell_protection
 from screener.cli.saving import save_scored
 from screener.cli.table import table_lines
 from screener.criteria_file import read_criteria
@@ -43,8 +44,7 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     parser.add_argument(
         "--as-of", type=date.fromisoformat, metavar="DATE", help="what 'present' means"
     )
-    parser.add_argument("--jobs", type=int, metavar="N", help="worker processes")
-    parser.add_argument("--password", metavar="P", help="tried on encrypted documents")
+    add_reading_options(parser)
     parser.set_defaults(run=run)
 
 
@@ -69,6 +69,8 @@ def _score(
         password=options.password,
         workers=options.jobs,
         report=ProgressBar("Reading"),
+        limits=limits_of(options),
+        tell=tell_protection(options),
     )
     as_of = options.as_of or REFERENCE_DATE
     applications = make_applications(taken.documents, posting, as_of)

@@ -1,0 +1,81 @@
+"""Options of the commands that read documents: password, workers, limits, and what protects."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from dataclasses import replace
+
+from models.messages import message
+from screener.cli.output import tell
+from screener.reading.limits import DEFAULT_LIMITS, MEGABYTE, ReadingLimits
+from screener.sandbox.self_test import Protection
+from screener.wording import say
+
+_LARGEST = 1_000_000_000
+
+
+def add_reading_options(parser: argparse.ArgumentParser) -> None:
+    """Add the options to a command."""
+    parser.add_argument("--jobs", type=_positive, metavar="N", help="worker processes")
+    parser.add_argument("--password", metavar="P", help="tried on encrypted documents")
+    parser.add_argument(
+        "--seconds",
+        type=_positive,
+        metavar="N",
+        help=f"time for a document (default {DEFAULT_LIMITS.seconds:g}), more for scanned pages",
+    )
+    parser.add_argument(
+        "--memory",
+        type=_positive,
+        metavar="MB",
+        help=f"memory for a document (default {DEFAULT_LIMITS.memory_bytes // MEGABYTE})",
+    )
+    parser.add_argument(
+        "--pages",
+        type=_positive,
+        metavar="N",
+        help=f"most pages of a document (default {DEFAULT_LIMITS.pages})",
+    )
+    parser.add_argument(
+        "--verbose", action="store_true", help="say how documents are kept from doing harm"
+    )
+
+
+def limits_of(options: argparse.Namespace) -> ReadingLimits:
+    """Return the limits that the options ask for."""
+    limits = DEFAULT_LIMITS
+    if options.seconds is not None:
+        limits = replace(limits, seconds=float(options.seconds))
+    if options.memory is not None:
+        limits = replace(limits, memory_bytes=options.memory * MEGABYTE)
+    if options.pages is not None:
+        limits = replace(limits, pages=options.pages)
+    return limits
+
+
+def tell_protection(options: argparse.Namespace) -> Callable[[Protection], None]:
+    """Return what says how documents are read: always where something is missing."""
+
+    def tell_about(protection: Protection) -> None:
+        words = list(protection_words(protection))
+        if options.verbose:
+            layers = ", ".join(protection.layers) or "-"
+            words.append(say(message("protection.layers", layers=layers)))
+        if options.verbose or not protection.full:
+            tell(" ".join(words))
+
+    return tell_about
+
+
+def protection_words(protection: Protection) -> tuple[str, str]:
+    """Say in two sentences whether documents are read in a locked process, and what it means."""
+    code = "protection.full" if protection.full else "protection.partial"
+    hint = message(f"{code}.hint", missing=", ".join(protection.missing))
+    return f"{say(message(code))}.", say(hint)
+
+
+def _positive(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or not 0 < int(text) < _LARGEST:
+        raise argparse.ArgumentTypeError(f"{text} is not a number above 0")
+    return int(text)

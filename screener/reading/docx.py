@@ -15,12 +15,19 @@ from screener.reading.ooxml_body import PartWalker
 from screener.reading.ooxml_numbering import Numbering
 from screener.reading.ooxml_package import A, Package, R, W, main_part, open_package
 from screener.reading.ooxml_pieces import Context
-from screener.reading.ooxml_shapes import has_backdrop
+from screener.reading.ooxml_shapes import BACKDROP_TAGS, has_backdrop
 from screener.reading.ooxml_styles import Styles, is_on
 from screener.reading.result import Reading, UnreadableError
 from screener.reading.visibility import NOT_SHOWN
 from screener.reading.word_look import BACKDROP, UNKNOWN
 
+_SECTION: Final = f"{W}sectPr"
+_MARKS: Final = (
+    _SECTION,
+    f"{W}footnoteReference",
+    f"{W}endnoteReference",
+    *BACKDROP_TAGS,
+)
 _CHART: Final = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 
 ReadIncluded = Callable[[bytes], Reading | None]
@@ -68,6 +75,10 @@ class _DocumentWalk:
             Numbering(lambda: self._part("numbering")),
         )
         self._seen: set[str] = set()
+        # One pass over the body finds all that stands apart from its text.
+        self._marks: dict[str, list[etree._Element]] = {tag: [] for tag in _MARKS}
+        for element in root.iter(*_MARKS):
+            self._marks[element.tag].append(element)
         self._behind = self._page_colour()
 
     def read(self) -> Reading:
@@ -101,7 +112,8 @@ class _DocumentWalk:
         walker.walk(root)
 
     def _page_colour(self) -> str:
-        if has_backdrop(self._root, everywhere=False) or self._has_backdrop_in_header():
+        drawings = [*self._marks[BACKDROP_TAGS[0]], *self._marks[BACKDROP_TAGS[1]]]
+        if has_backdrop(drawings, everywhere=False) or self._has_backdrop_in_header():
             return BACKDROP
         background = self._root.find(f"{W}background")
         if background is None or not self._is_on("displayBackgroundShape"):
@@ -119,7 +131,7 @@ class _DocumentWalk:
         for relation in self._package.relations(self._main).values():
             if relation.kind in ("header", "footer") and not relation.outside:
                 root = self._package.xml(relation.target)
-                if root is not None and has_backdrop(root, everywhere=True):
+                if root is not None and has_backdrop(root.iter(*BACKDROP_TAGS), everywhere=True):
                     return True
         return False
 
@@ -141,7 +153,7 @@ class _DocumentWalk:
     def _headers(self, kind: str) -> Iterator[tuple[etree._Element, str, bool]]:
         """Yield headers or footers, the part each belongs to, and whether any page shows it."""
         relations = self._package.relations(self._main)
-        for section in self._root.iter(f"{W}sectPr"):
+        for section in self._marks[_SECTION]:
             for reference in section.iterchildren(f"{W}{kind}Reference"):
                 relation = relations.get(reference.get(f"{R}id", ""))
                 if relation is None or relation.outside:
@@ -162,7 +174,7 @@ class _DocumentWalk:
 
     def _notes(self, kind: str) -> None:
         """Add the foot- or endnotes that the body refers to, in its order."""
-        references = list(self._root.iter(f"{W}{kind}Reference"))
+        references = self._marks[f"{W}{kind}Reference"]
         root = self._package.related(self._main, f"{kind}s") if references else None
         if root is None:
             return

@@ -25,9 +25,9 @@ _HAN: Final = (0x4E00, 0x9FFF)
 
 @dataclass(frozen=True, slots=True)
 class _Knowledge:
-    """Small words by language, and ranges of letters by language."""
+    """Languages by their small words, and ranges of letters by language."""
 
-    words: dict[str, frozenset[str]]
+    languages_of: dict[str, tuple[str, ...]]
     letters: tuple[tuple[str, int, int], ...]
 
 
@@ -41,19 +41,22 @@ def find_language(text: str) -> str | None:
     by_script = _language_of_script(sample)
     if by_script is not None:
         return by_script
-    words = Counter(word.lower() for word in _WORD.findall(sample))
+    words = Counter(_WORD.findall(sample.lower()))
     total = words.total()
     if total < _FEWEST_WORDS:
         return None
-    shares = {
-        language: sum(words[word] for word in small) / total
-        for language, small in _knowledge().words.items()
-        if sum(word in words for word in small) >= _FEWEST_KINDS
-    }
-    if not shares:
+    counts: Counter[str] = Counter()
+    kinds: Counter[str] = Counter()
+    languages_of = _knowledge().languages_of
+    for word, count in words.items():
+        for language in languages_of.get(word, ()):
+            counts[language] += count
+            kinds[language] += 1
+    shown = [language for language in counts if kinds[language] >= _FEWEST_KINDS]
+    if not shown:
         return None
-    best = max(shares, key=lambda language: (shares[language], language))
-    return best if shares[best] >= _LEAST_SHARE else None
+    best = max(shown, key=lambda language: (counts[language], language))
+    return best if counts[best] / total >= _LEAST_SHARE else None
 
 
 @cache
@@ -64,8 +67,11 @@ def _knowledge() -> _Knowledge:
     for language, written in tables["letters"].items():
         first, _, last = written.partition("-")
         letters.append((language, int(first, 16), int(last, 16)))
-    words = {language: frozenset(line.split()) for language, line in tables["words"].items()}
-    return _Knowledge(words, tuple(letters))
+    languages_of: dict[str, tuple[str, ...]] = {}
+    for language, line in tables["words"].items():
+        for word in dict.fromkeys(line.split()):
+            languages_of[word] = (*languages_of.get(word, ()), language)
+    return _Knowledge(languages_of, tuple(letters))
 
 
 def _language_of_script(sample: str) -> str | None:

@@ -168,7 +168,8 @@ def _flat_parts(root: etree._Element) -> dict[str, etree._Element]:
 
 
 def _resolve(folder: str, target: str) -> str:
-    target = unquote(target).replace("\\", "/")
+    if "%" in target or "\\" in target:
+        target = unquote(target).replace("\\", "/")
     if target.startswith("/"):
         return target.lstrip("/").lower()
     return posixpath.normpath(posixpath.join(folder, target)).lower()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from lxml import etree
@@ -18,6 +18,8 @@ DRAWN_PARAGRAPH: Final = f"{A}p"
 WORD_ART: Final = "{urn:schemas-microsoft-com:vml}textpath"
 
 _WP: Final = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+PICTURE: Final = f"{W}pict"
+BACKDROP_TAGS: Final = (f"{_WP}anchor", PICTURE)
 _CHART: Final = "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart"
 _DIAGRAM: Final = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}relIds"
 _FILLS: Final = ("solidFill", "gradFill", "blipFill", "pattFill")
@@ -76,29 +78,38 @@ def box_surroundings(box: etree._Element, behind: str) -> tuple[str, str | None]
     return behind, None
 
 
-def has_backdrop(root: etree._Element, *, everywhere: bool) -> bool:
+def has_backdrop(drawings: Iterable[etree._Element], *, everywhere: bool) -> bool:
     """Whether a large drawing lies behind the text, so that its colour cannot be told.
 
-    ``everywhere`` takes all drawings that float, as in headers, where all lie behind.
+    ``drawings`` are elements of BACKDROP_TAGS; ``everywhere`` takes all that float, as in
+    headers, where all lie behind.
     """
-    for anchor in root.iter(f"{_WP}anchor"):
+    for drawing in drawings:
+        if drawing.tag == PICTURE:
+            if _is_old_backdrop(drawing, everywhere):
+                return True
+            continue
+        anchor = drawing
         extent = anchor.find(f"{_WP}extent")
         if extent is None or not (everywhere or anchor.get("behindDoc") in ("1", "true")):
             continue
         if _integer(extent.get("cx")) * _integer(extent.get("cy")) >= _BACKDROP_AREA:
             return True
-    for pict in root.iter(f"{W}pict"):
-        for shape in pict.iterchildren():
-            style = (shape.get("style") or "").replace(" ", "").lower()
-            if "z-index:-" in style or (everywhere and "position:absolute" in style):
-                sizes = {
-                    found[1]: float(found[2]) * (72 if found[3] == "in" else 1)
-                    for found in _STYLE_LENGTH.finditer(style)
-                    if found[2].count(".") < 2 and found[2] != "."
-                }
-                area = sizes.get("width", 0) * sizes.get("height", 0) * _UNITS_PER_POINT**2
-                if area >= _BACKDROP_AREA:
-                    return True
+    return False
+
+
+def _is_old_backdrop(picture: etree._Element, everywhere: bool) -> bool:
+    for shape in picture:
+        style = (shape.get("style") or "").replace(" ", "").lower()
+        if "z-index:-" in style or (everywhere and "position:absolute" in style):
+            sizes = {
+                found[1]: float(found[2]) * (72 if found[3] == "in" else 1)
+                for found in _STYLE_LENGTH.finditer(style)
+                if found[2].count(".") < 2 and found[2] != "."
+            }
+            area = sizes.get("width", 0) * sizes.get("height", 0) * _UNITS_PER_POINT**2
+            if area >= _BACKDROP_AREA:
+                return True
     return False
 
 
@@ -154,7 +165,7 @@ def _is_filled(shape: etree._Element) -> bool:
         return True
     properties = next(shape.iterchildren("{*}spPr"), None)
     if properties is not None:
-        names = [etree.QName(fill).localname for fill in properties.iterchildren("{*}*")]
+        names = [str(fill.tag).rpartition("}")[2] for fill in properties]
         if "noFill" in names:
             return False
         if any(name in _FILLS for name in names):

@@ -14,22 +14,16 @@ from screener.reading.word_look import UNKNOWN, Look, number
 
 _VAL: Final = f"{W}val"
 _W14: Final = "{http://schemas.microsoft.com/office/word/2010/wordml}"
-_COLOUR: Final = f"{W}color"
 _SHADING: Final = f"{W}shd"
-_HIGHLIGHT: Final = f"{W}highlight"
-_MEASURES: Final = {
-    f"{W}sz": "size", f"{W}w": "width", f"{W}spacing": "spacing", f"{W}position": "raised",
+_PROPERTIES: Final = {
+    f"{W}vanish": "vanish", f"{W}specVanish": "vanish", f"{W}b": "bold",
+    f"{W}outline": "relief", f"{W}shadow": "relief", f"{W}emboss": "relief",
+    f"{W}imprint": "relief", f"{W}color": "colour", _SHADING: "fill",
+    f"{W}highlight": "highlight", f"{W}sz": "size", f"{W}w": "width", f"{W}spacing": "spacing",
+    f"{W}position": "raised", f"{_W14}textFill": "clear",
 }  # fmt: skip
-_TEXT_FILL: Final = f"{_W14}textFill"
-_SIMPLE: Final = {
-    f"{W}vanish": "vanish",
-    f"{W}specVanish": "vanish",
-    f"{W}b": "bold",
-    f"{W}outline": "relief",
-    f"{W}shadow": "relief",
-    f"{W}emboss": "relief",
-    f"{W}imprint": "relief",
-}
+_TOGGLES: Final = frozenset({"vanish", "bold", "relief"})
+_MEASURES: Final = frozenset({"size", "width", "spacing", "raised"})
 _OFF: Final = frozenset({"0", "false", "off", "none"})
 _HIGHLIGHTS: Final = {
     "darkblue": "000080", "darkcyan": "008080", "darkgreen": "008000", "darkmagenta": "800080",
@@ -64,20 +58,22 @@ def read_look(properties: etree._Element | None) -> Look:
     if properties is None:
         return look
     for child in properties:
-        tag = child.tag
-        if tag in _SIMPLE:
-            look[_SIMPLE[tag]] = "1" if is_on(child) else ""
-        elif tag == _COLOUR:
-            look["colour"] = _colour_of(child)
-        elif tag == _SHADING:
-            look["fill"] = read_fill(child)
-        elif tag == _HIGHLIGHT:
+        name = _PROPERTIES.get(child.tag)
+        if name is None:
+            continue
+        if name in _TOGGLES:
+            look[name] = "1" if is_on(child) else ""
+        elif name in _MEASURES:
+            look[name] = child.get(_VAL, "")
+        elif name == "colour":
+            look[name] = _colour_of(child)
+        elif name == "fill":
+            look[name] = read_fill(child)
+        elif name == "highlight":
             value = child.get(_VAL, "none").lower()
-            look["highlight"] = "" if value == "none" else _HIGHLIGHTS.get(value, value)
-        elif tag in _MEASURES:
-            look[_MEASURES[tag]] = child.get(_VAL, "")
-        elif tag == _TEXT_FILL:
-            look["clear"] = "1" if _is_transparent(child) else ""
+            look[name] = "" if value == "none" else _HIGHLIGHTS.get(value, value)
+        else:
+            look[name] = "1" if _is_transparent(child) else ""
     return look
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import struct
 import zipfile
 from dataclasses import dataclass
 from typing import Final
@@ -68,6 +69,8 @@ def find_format(data: bytes, path: str = "") -> Sniffed:
 
 def _find_packed(data: bytes) -> Sniffed:
     names: tuple[str, ...]
+    if b"word/document" in _directory(data):
+        return Sniffed(DocumentFormat.DOCX)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = tuple(name.replace("\\", "/").lstrip("/") for name in archive.namelist())
@@ -95,6 +98,15 @@ def _find_packed(data: bytes) -> Sniffed:
     if any(name.startswith("index/") and name.endswith(".iwa") for name in lower):
         return Sniffed(DocumentFormat.UNKNOWN, "pages")
     return Sniffed(DocumentFormat.UNKNOWN, "archive")
+
+
+def _directory(data: bytes) -> bytes:
+    """Return the directory of a zip file as it stands in its end record, b'' where it has none."""
+    end = data.rfind(b"PK\x05\x06", max(len(data) - 66_000, 0))
+    if end < 0 or end + 20 > len(data):
+        return b""
+    size, start = struct.unpack_from("<II", data, end + 12)
+    return data[start : start + size]
 
 
 def _find_ole(data: bytes) -> Sniffed:

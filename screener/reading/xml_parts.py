@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from lxml import etree
 
 from models.document import Problem, ProblemKind
@@ -38,6 +40,7 @@ def _recover(data: bytes) -> etree._Element | None:
         return None
 
 
+@cache
 def _parser(*, recover: bool) -> etree.XMLParser:
     return etree.XMLParser(
         resolve_entities=False,

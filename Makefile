@@ -43,7 +43,7 @@ screenshots: $(VENV)/.test-installed
 # Locks what pyproject.toml asks for: versions and hashes, no addresses.
 lock: $(VENV)/.test-installed
 	@$(BIN)/python -m pip install -q uv
-	@$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate --custom-compile-command "make lock" --extra install pyproject.toml -o requirements.txt
+	@$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate --custom-compile-command "make lock" --extra install --extra ocr pyproject.toml -o requirements.txt
 	@$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate --custom-compile-command "make lock" --all-extras pyproject.toml -o requirements-dev.txt
 
 $(VENV)/bin/python:

@@ -76,7 +76,8 @@ class Program:
     def wait_for_window(self) -> str:
         end = time.monotonic() + PATIENCE
         while time.monotonic() < end:
-            found = self.run("search", "--onlyvisible", "--name", "Screener")
+            # The title names the screening once it is open; the window is there before.
+            found = self.run("search", "--onlyvisible", "--name", ". - Screener$")
             if found:
                 return found.splitlines()[-1]
             assert self.process.poll() is None, "the program ended before its window was there"

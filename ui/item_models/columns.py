@@ -12,6 +12,7 @@ import numpy.typing as npt
 from models.posting import Criterion
 from models.review import DecisionKind
 from models.score import FULL_POINTS
+from ui.item_models.remarks import remarks_of
 from ui.session import Session
 
 NOT_RATED: Final = -2
@@ -23,6 +24,7 @@ DECISIONS: Final = (None, DecisionKind.ADVANCE, DecisionKind.HOLD, DecisionKind.
 Integers = npt.NDArray[np.int32]
 Numbers = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
+Rows = npt.NDArray[np.int64]
 
 
 class Column(IntEnum):
@@ -42,11 +44,14 @@ class ApplicantColumns:
     there is no score; ``ratings`` 0 to 4, ``CANNOT_TELL`` or ``NOT_RATED``. ``totals`` and
     ``mine`` go from 0 to 1, NaN where there is none. ``first`` and ``last`` are the ranks that an
     applicant shares (0: not ranked) and ``place`` the position in the ranking's own order.
+    ``remarks`` are ``ui.item_models.remarks.Remark`` values.
     """
 
     def __init__(self, session: Session) -> None:
         self._session = session
         self._texts: dict[str, str] = {}
+        self._asked: tuple[str, ...] = ()
+        self._known: Rows = np.zeros(0, dtype=np.int64)
         self.reload()
 
     def reload(self) -> None:
@@ -54,10 +59,13 @@ class ApplicantColumns:
         session = self._session
         self.ids: tuple[str, ...] = session.application_ids if session.is_open else ()
         self.criteria: tuple[Criterion, ...] = session.rubric.criteria if session.is_open else ()
+        self._asked, self._known = (), np.zeros(0, dtype=np.int64)
         self.row_of = {applicant: row for row, applicant in enumerate(self.ids)}
         count, wide = len(self.ids), len(self.criteria)
-        unreadable = set(session.unreadable_ids) if session.is_open else set()
-        self.readable: Flags = np.array([one not in unreadable for one in self.ids], dtype=bool)
+        self.readable: Flags = np.ones(count, dtype=bool)
+        self.readable[[self.row_of[one] for one in session.unreadable_ids]] = False
+        remarks = (remarks_of(session.summary(one)) for one in self.ids)
+        self.remarks: Integers = np.fromiter(remarks, dtype=np.int32, count=count)
         self.names = [session.name_of(one) for one in self.ids]
         self.folded = [name.casefold() for name in self.names]
         self.tags: list[tuple[str, ...]] = [()] * count
@@ -66,13 +74,9 @@ class ApplicantColumns:
         self.decisions: Integers = np.zeros(count, dtype=np.int32)
         self.ratings: Integers = np.full((count, wide), NOT_RATED, dtype=np.int32)
         self.mine: Numbers = np.full(count, math.nan)
-        shape = (count, wide)
-        self.points: Integers = np.full(shape, NO_POINTS, dtype=np.int32)
-        self.low: Integers = np.full(shape, NO_POINTS, dtype=np.int32)
-        self.high: Integers = np.full(shape, NO_POINTS, dtype=np.int32)
-        for applicant in self.ids:
+        for applicant in session.reviewed_ids:
             self.reload_review(applicant)
-        self.reload_scores(self.ids)
+        self.reload_scores()
         self.reload_ranking()
 
     def reload_review(self, applicant: str) -> None:
@@ -89,19 +93,19 @@ class ApplicantColumns:
             self.ratings[row, column] = CANNOT_TELL if value is None else value
         self._reload_mine(slice(row, row + 1))
 
-    def reload_scores(self, applicants: tuple[str, ...] | frozenset[str]) -> None:
-        """Read again the machine's scores of some applicants."""
-        column_of = {criterion.id: column for column, criterion in enumerate(self.criteria)}
-        for applicant in applicants:
-            score, row = self._session.score(applicant), self.row_of.get(applicant)
-            if score is None or row is None:
-                continue
-            for entry in score.criteria:
-                column = column_of.get(entry.criterion_id)
-                if column is not None:
-                    self.points[row, column] = entry.points
-                    self.low[row, column] = entry.low
-                    self.high[row, column] = entry.high
+    def reload_scores(self) -> None:
+        """Read again the machine's scores."""
+        table = self._session.table
+        shape = (len(self.ids), len(self.criteria))
+        self.points: Integers = np.full(shape, NO_POINTS, dtype=np.int32)
+        self.low: Integers = np.full(shape, NO_POINTS, dtype=np.int32)
+        self.high: Integers = np.full(shape, NO_POINTS, dtype=np.int32)
+        if table.criteria != tuple(criterion.id for criterion in self.criteria):
+            return
+        rows = self._rows_of(table.ids)
+        self.points[rows] = table.points
+        self.low[rows] = table.low
+        self.high[rows] = table.high
 
     def reload_ranking(self) -> None:
         """Read again totals, ranks and the order, which follow the weights."""
@@ -115,7 +119,7 @@ class ApplicantColumns:
         if not count:
             return
         ranking = self._session.ranking
-        rows = np.array([self.row_of[one] for one in ranking.ids], dtype=np.int64)
+        rows = self._rows_of(ranking.ids)
         full = max(1, ranking.weight * FULL_POINTS)
         self.totals[rows] = ranking.totals / full
         self.total_low[rows] = ranking.low / full
@@ -142,6 +146,13 @@ class ApplicantColumns:
             parts = self._session.application(applicant).parts
             self._texts[applicant] = "\n".join(part.document.text for part in parts).casefold()
         return self._texts[applicant]
+
+    def _rows_of(self, applicants: tuple[str, ...]) -> Rows:
+        """Return the entries of applicants; kept, because every change of a weight asks for it."""
+        if applicants is not self._asked:
+            self._asked = applicants
+            self._known = np.array([self.row_of[one] for one in applicants], dtype=np.int64)
+        return self._known
 
     def _reload_mine(self, rows: slice) -> None:
         """Weigh the ratings as ``screener.scoring.weighted_ratings`` does, for many at once."""

@@ -114,13 +114,9 @@ class CriteriaModel(QAbstractListModel):
         self._count()
 
     def _count(self) -> None:
-        found = {criterion.id: 0 for criterion in self._criteria}
-        for application_id in self._session.application_ids if self._session.is_open else ():
-            score = self._session.score(application_id)
-            for entry in score.criteria if score else ():
-                if entry.points > 0 and entry.criterion_id in found:
-                    found[entry.criterion_id] += 1
-        self._found = found
+        table = self._session.table
+        counts = (table.points > 0).sum(axis=0).tolist()
+        self._found = dict(zip(table.criteria, counts, strict=True))
 
     def _reset(self) -> None:
         self.beginResetModel()

@@ -22,6 +22,7 @@ from ui.item_models.columns import (
     Flags,
     Numbers,
 )
+from ui.item_models.remarks import Remark
 
 EXAMPLES: Final = (
     ("Rahman", "name or tag contains"),
@@ -34,8 +35,8 @@ EXAMPLES: Final = (
     ("status:hold", "advance, hold, reject or undecided"),
     ("tag:local", "tag"),
     ("note:salesforce", "words of a note"),
-    ("has:flag", "flag, note, tag or rating"),
-    ("is:unreadable", "could not be read"),
+    ("has:flag", "flag, note, tag, rating, hidden (text) or remark"),
+    ("is:unreadable", "could not be read; also partly, twice, foreign, incomplete"),
     ("-tag:local", "not"),
 )
 """The grammar by example, with what each means."""
@@ -187,12 +188,18 @@ def _status_mask(value: str) -> Mask:
     return lambda columns: columns.decisions == code
 
 
+def _remark_mask(wanted: Remark) -> Mask:
+    return lambda columns: ((columns.remarks & int(wanted)) > 0) & columns.readable
+
+
 def _has_mask(value: str) -> Mask:
     masks: dict[str, Mask] = {
         "flag": lambda columns: columns.flagged,
         "note": lambda columns: _listed([bool(note) for note in columns.notes]),
         "tag": lambda columns: _listed([bool(tags) for tags in columns.tags]),
         "rating": lambda columns: columns.ratings.max(axis=1, initial=NOT_RATED) >= 0,
+        "hidden": _remark_mask(Remark.HIDDEN),
+        "remark": lambda columns: (columns.remarks > 0) & columns.readable,
     }
     if value.casefold() not in masks:
         raise FilterError(f"“has:” takes {', '.join(masks)}, not “{value}”.")
@@ -204,6 +211,10 @@ def _is_mask(value: str) -> Mask:
         "unreadable": lambda columns: ~columns.readable,
         "readable": lambda columns: columns.readable,
         "undecided": lambda columns: columns.decisions == 0,
+        "partly": _remark_mask(Remark.PARTLY),
+        "twice": _remark_mask(Remark.TWICE),
+        "foreign": _remark_mask(Remark.FOREIGN),
+        "incomplete": _remark_mask(Remark.INCOMPLETE),
     }
     if value.casefold() not in masks:
         raise FilterError(f"“is:” takes {', '.join(masks)}, not “{value}”.")

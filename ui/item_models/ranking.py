@@ -13,7 +13,12 @@ from typing_extensions import override
 from models.posting import Criterion
 from ui.item_models.columns import DECISIONS, ApplicantColumns, Column, Numbers
 from ui.item_models.filters import Filter
-from ui.item_models.ranking_words import cell_text, cell_words, problem_text
+from ui.item_models.ranking_words import (
+    applicant_tip,
+    cell_text,
+    cell_words,
+    problem_text,
+)
 from ui.session import Session
 
 Index = QModelIndex | QPersistentModelIndex
@@ -152,6 +157,8 @@ class RankingModel(QAbstractTableModel):
             return "Could not be read" if named else None
         if role == Qt.ItemDataRole.DisplayRole:
             return cell_text(self.columns, self.entry(row), column)
+        if role == Qt.ItemDataRole.ToolTipRole and column == Column.APPLICANT:
+            return applicant_tip(self._session, self.columns, self.entry(row))
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
             return self._words(self.entry(row), column)
         return self.applicant_at(row) if role == Role.APPLICANT else None
@@ -225,8 +232,8 @@ class RankingModel(QAbstractTableModel):
         self._arrange()
         self.endResetModel()
 
-    def _take_scores(self, applicants: frozenset[str]) -> None:
-        self.columns.reload_scores(applicants)
+    def _take_scores(self, _applicants: frozenset[str]) -> None:
+        self.columns.reload_scores()
         self._baseline = {}
         self._refresh()
 

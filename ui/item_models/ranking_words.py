@@ -14,6 +14,7 @@ from ui.item_models.columns import (
     ApplicantColumns,
     Column,
 )
+from ui.item_models.remarks import WORDS, Remark, remark_sentences
 from ui.session import Session
 
 
@@ -30,6 +31,14 @@ def problem_text(session: Session, columns: ApplicantColumns, entry: int) -> str
     summary = session.summary(columns.ids[entry])
     problems = [part.problem for part in summary.parts if part.problem is not None]
     return say(problems[0].message) if problems else "There was nothing to read."
+
+
+def applicant_tip(session: Session, columns: ApplicantColumns, entry: int) -> str:
+    """Return the tool tip of a name: everything to be remarked, a sentence a line."""
+    pieces = [columns.names[entry]]
+    if columns.tags[entry]:
+        pieces.append("Tags: " + ", ".join(columns.tags[entry]))
+    return "\n".join([*pieces, *remark_sentences(session, columns.ids[entry])])
 
 
 def cell_text(columns: ApplicantColumns, entry: int, column: int) -> str:
@@ -72,6 +81,9 @@ def _applicant_words(columns: ApplicantColumns, entry: int) -> str:
         pieces.append("flagged")
     if columns.notes[entry]:
         pieces.append("has notes")
+    if columns.readable[entry]:
+        remarks = Remark(int(columns.remarks[entry]))
+        pieces += [words for one, words in WORDS.items() if one in remarks]
     return "; ".join(pieces)
 
 

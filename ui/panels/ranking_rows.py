@@ -20,6 +20,7 @@ from models.score import FULL_POINTS
 from ui.item_models.columns import CANNOT_TELL, DECISIONS, NO_POINTS, NOT_RATED, Column
 from ui.item_models.ranking import GROUP_ROW, RankingModel
 from ui.item_models.ranking_words import rank_text
+from ui.item_models.remarks import Remark, weightiest
 from ui.painting.frames import RIGHT, paint_focus_ring, paint_text, text_width
 from ui.painting.glyphs import paint_glyph
 from ui.painting.heat import paint_heat, paint_range, paint_share
@@ -29,6 +30,15 @@ from ui.theme import Theme, ThemeSource
 Index = QModelIndex | QPersistentModelIndex
 
 
+_GLYPHS: Final = {
+    Remark.HIDDEN: "eye_off",
+    Remark.PARTLY: "triangle",
+    Remark.TWICE: "copies",
+    Remark.FOREIGN: "globe",
+    Remark.CHECK: "info",
+    Remark.INCOMPLETE: "mail_off",
+}
+_QUIET: Final = (Remark.CHECK, Remark.INCOMPLETE)
 CELL_PAD: Final = 6
 """Room for the focus ring at the left of what a cell shows, in pixels at 100 % text."""
 
@@ -170,6 +180,7 @@ class RankingRowDelegate(QStyledItemDelegate):
         columns, right = self._model.columns, area.right() - theme.px(12)
         side = theme.measure("icon.0")
         marks = [
+            self._remark_look(theme, entry),
             ("flag", theme.colors.warn) if columns.flagged[entry] else None,
             ("note", theme.colors.text_secondary) if columns.notes[entry] else None,
         ]
@@ -190,6 +201,15 @@ class RankingRowDelegate(QStyledItemDelegate):
             paint_chip(painter, QRectF(left, top, size.width(), size.height()), theme, chip)
             left += size.width() + theme.px(4)
         paint_text(painter, inner, font, theme.colors.text, name)
+
+    def _remark_look(self, theme: Theme, entry: int) -> tuple[str, QColor] | None:
+        """Return icon and ink of what needs a person's eye most; the tool tip has the words."""
+        columns = self._model.columns
+        if not columns.readable[entry] or not columns.remarks[entry]:
+            return None
+        shown = weightiest(Remark(int(columns.remarks[entry])))
+        loud = shown not in _QUIET
+        return _GLYPHS[shown], theme.colors.warn if loud else theme.colors.text_muted
 
     def _paint_problem(
         self, painter: QPainter, option: QStyleOptionViewItem, row: int, column: int

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from models.review_state import ReviewState
 from models.score import Score, Total
 from models.store.screening_file import ScreeningFile
 from screener.lexicon.load import Lexicon
-from screener.ranking import Ranking, rank_scores
+from screener.ranking import Ranking, ScoreTable, make_table, rank_table
 from screener.scoring import total_of, weighted_ratings
 
 
@@ -30,10 +30,9 @@ class ScreeningReads:
     def _forget(self) -> None:
         """Begin as with no screening open."""
         self._state = ReviewState(Rubric(1, ()))
-        self._summaries: dict[str, ApplicationSummary] = {}
-        self._scores: dict[str, Score] = {}
-        self._ranking = rank_scores((), self._state.rubric)
         self._preview: Rubric | None = None
+        self._take_summaries(())
+        self._take_scores(())
         self._full: Application | None = None
         self._saved_at: datetime | None = None
         self._current: str | None = None
@@ -98,12 +97,26 @@ class ScreeningReads:
     @property
     def application_ids(self) -> tuple[str, ...]:
         """All applications, in an order that has nothing to do with arrival."""
-        return tuple(sorted(self._summaries, key=lambda key: self._summaries[key].number))
+        return self._ids
 
     @property
     def unreadable_ids(self) -> tuple[str, ...]:
         """Applications of which nothing could be read: they have no score and no rank."""
-        return tuple(key for key in self.application_ids if not self._summaries[key].readable)
+        return self._unreadable
+
+    @property
+    def reviewed_ids(self) -> tuple[str, ...]:
+        """Applications about which somebody said something: there are few among many."""
+        state, known = self._state, self._summaries
+        said = {key[0] for key in (*state.ratings, *state.decisions)}
+        said.update(state.notes, state.tags, state.flags)
+        return tuple(key for key in self._ids if key in said and key in known)
+
+    def _take_summaries(self, summaries: Iterable[ApplicationSummary]) -> None:
+        ordered = sorted(summaries, key=lambda summary: summary.number)
+        self._summaries = {summary.id: summary for summary in ordered}
+        self._ids = tuple(self._summaries)
+        self._unreadable = tuple(one.id for one in ordered if not one.readable)
 
     def summary(self, application_id: str) -> ApplicationSummary:
         """Return what lists show of an application."""
@@ -164,14 +177,33 @@ class ScreeningReads:
         }
         return weighted_ratings(values, self.rubric)
 
-    def _rank(self) -> None:
-        known = {criterion.id for criterion in self.rubric.criteria}
-        usable = tuple(
+    @property
+    def table(self) -> ScoreTable:
+        """All scores that hold for the criteria, as arrays."""
+        return self._table
+
+    def _take_scores(self, scores: Iterable[Score]) -> None:
+        self._scores = {score.application_id: score for score in scores}
+        self._tabulate()
+        self._rank()
+
+    def _tabulate(self) -> None:
+        """Gather the scores anew, after they or the criteria changed."""
+        criteria = self.rubric.criteria
+        names = {criterion.id for criterion in criteria}
+        usable = [
             score
             for score in self._scores.values()
-            if known <= {item.criterion_id for item in score.criteria}
-        )
-        self._ranking = rank_scores(usable, self.rubric)
+            if names.issubset([item.criterion_id for item in score.criteria])
+        ]
+        self._table = make_table(usable, criteria)
+
+    def _rank(self) -> None:
+        """Rank by the weights that hold now."""
+        criteria = self.rubric.criteria
+        if self._table.criteria != tuple(criterion.id for criterion in criteria):
+            self._tabulate()
+        self._ranking = rank_table(self._table, self.rubric)
 
     # What the person looks at
 

@@ -115,9 +115,8 @@ class Session(QObject, ReviewCommands):
         self._forget()
         self._file = file
         self._state = file.state()
-        self._summaries = {summary.id: summary for summary in file.summaries()}
-        self._scores = {score.application_id: score for score in file.scores()}
-        self._rank()
+        self._take_summaries(file.summaries())
+        self._take_scores(file.scores())
         if self._ranking.ids:
             self._current = self._ranking.ordered_ids()[0]
         if self.rubric.criteria:
@@ -192,9 +191,8 @@ class Session(QObject, ReviewCommands):
     def _files_came(self, result: object) -> None:
         if not isinstance(result, Added) or self._file is None:
             return
-        self._summaries = {summary.id: summary for summary in self._file.summaries()}
-        self._scores |= {score.application_id: score for score in result.scores}
-        self._rank()
+        self._take_summaries(self._file.summaries())
+        self._take_scores((*self._scores.values(), *result.scores))
         if self._current is None and self._ranking.ids:
             self._current = self._ranking.ordered_ids()[0]
         self._saved_at = datetime.now(UTC)
@@ -248,8 +246,7 @@ class Session(QObject, ReviewCommands):
         if not isinstance(result, tuple) or self._file is None:
             return
         scores = [item for item in result if isinstance(item, Score)]
-        self._scores = {score.application_id: score for score in scores}
-        self._rank()
+        self._take_scores(scores)
         self.scores_changed.emit(frozenset(self._scores))
         self.ranking_changed.emit()
 

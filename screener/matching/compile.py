@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from models.posting import Criterion, CriterionKind, CriterionPart
 from screener.lexicon.aliases import AliasError
@@ -38,13 +38,15 @@ class Use:
     """A source counts for this part of this criterion (all numbers).
 
     ``asked`` is the source of the concept that is asked for, whose look-alikes hold for what
-    implies it too; -1 for the person's own terms.
+    implies it too; -1 for the person's own terms. ``own`` is the source of the terms and
+    exclusions that people gave to the part, whose look-alikes hold for everything in it.
     """
 
     criterion: int
     part: int
     implied: bool = False
     asked: int = -1
+    own: int = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,14 +99,28 @@ def make_plan(criteria: tuple[Criterion, ...], lexicon: Lexicon, posting_text: s
             compiled,
             lexicon.classes,
             frozenset(at for at, target in enumerate(targets) if target.turned),
+            frozenset(at for at, target in enumerate(targets) if _is_close(target)),
         ),
         _heading_grammar(sources, lexicon),
         tuple(targets),
-        tuple(tuple(dict.fromkeys(uses)) for uses in sources.values()),
+        _with_own_sources(sources),
         build_profiles([_profile(criterion, lexicon) for criterion in criteria]),
         _products(criteria, sources, targets),
         any(criterion.kind == CriterionKind.LANGUAGE for criterion in criteria),
         _runs_of(posting_text, *(criterion.text for criterion in criteria)),
+    )
+
+
+def _with_own_sources(sources: Mapping[str, Sequence[Use]]) -> tuple[tuple[Use, ...], ...]:
+    """Tell each use which source holds its part's own terms and exclusions."""
+    numbers = {name: number for number, name in enumerate(sources)}
+    return tuple(
+        tuple(
+            dict.fromkeys(
+                replace(use, own=numbers.get(f"{use.criterion}/{use.part}", -1)) for use in uses
+            )
+        )
+        for uses in sources.values()
     )
 
 
@@ -200,6 +216,10 @@ def _products(
         for target in targets
         if target.source in tools and target.tier == "terms"
     )
+
+
+def _is_close(target: Target) -> bool:
+    return target.tier in ("deeds", "strong") and "&&" not in target.alias
 
 
 def _can_be_turned(alias: str) -> bool:

@@ -167,7 +167,9 @@ def judge_match(plan: Plan, view: View, item: Found, use: Use) -> Verdict | None
     target = plan.targets[item.target]
     criterion = plan.criteria[use.criterion]
     standing = _standing(criterion, view, item.first, item.end, target.own)
-    if standing == Standing.NOTHING or _looks_alike(use.asked, item, view.look_alikes):
+    if standing == Standing.NOTHING or any(
+        _looks_alike(source, item, view.look_alikes) for source in (use.asked, use.own)
+    ):
         return None
     if criterion.kind == CriterionKind.LANGUAGE:
         return _judge_statement(view, item, target.tier)

@@ -38,7 +38,7 @@ _TABLE: dict[int, str | None] = {
     **dict.fromkeys((0xF0A7, 0xF0A8, 0xF0B7, 0xF076, 0xF0D8, 0xF0FC, 0xF02D), BULLET_MARK),
 }
 _PLAIN = re.compile(r"[\t\n\x20-\x7e]*\Z")
-_SPACES_AT_LINE_END = re.compile(r"[ \t]+(?=\n|\Z)")
+_CHANGED_THOUGH_PRINTABLE = frozenset(chr(code) for code in _TABLE if chr(code).isprintable())
 _BULLET_SIGNS = (
     "\u2022\u2023\u25aa\u25ab\u25cf\u25cb\u25e6\u25a0\u25a1\u25fe\u2219\u00b7\u2043\u00bb\u203a\u25b8"
     "\u25b9\u25c6\u25c7\u2794\u27a4\u2192\u2605\u2606\u2726\u27a2\u2756\u2713\u2714\u25b6\u25ba\uf000-\uf0ff"
@@ -49,8 +49,13 @@ _NUMBERED = re.compile(r"[ \t]*(?:\(?[0-9]{1,2}[.)]|\(?[a-z][.)])[ \t]+(?=\S)")
 
 def clean(text: str) -> str:
     """Return ``text`` without invisible and control characters, ligatures expanded, in NFC."""
-    if _PLAIN.match(text):
-        return text
+    if text.isascii():
+        if _PLAIN.match(text):
+            return text
+    elif text.isprintable() and _CHANGED_THOUGH_PRINTABLE.isdisjoint(text):
+        return (
+            text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
+        )
     text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_TABLE)
     return unicodedata.normalize("NFC", text)
 
@@ -86,7 +91,9 @@ class TextAssembly:
 
     def add(self, text: str, kind: BlockKind = BlockKind.PARAGRAPH, level: int = 0) -> None:
         """Append one paragraph; lines that start with bullets become blocks of their own."""
-        text = _SPACES_AT_LINE_END.sub("", clean(text)).strip()
+        text = clean(text).strip()
+        if "\n" in text:
+            text = "\n".join(line.rstrip(" \t") for line in text.split("\n"))
         if not text:
             return
         self._paragraphs.append(self._length)

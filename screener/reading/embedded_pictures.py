@@ -22,8 +22,10 @@ _MOST: Final = 20
 ReadPicture = Callable[[bytes, str | None, ReadingLimits], Reading]
 
 
-def is_scan_like(reading: Reading) -> bool:
-    """Whether a reading has so few letters that its words may stand in pictures."""
+def is_scan_like(reading: Reading, data: bytes) -> bool:
+    """Whether a packed file has pictures and so few letters that its words may stand in them."""
+    if b"word/media/" not in data and b"Pictures/" not in data:
+        return False
     return sum(map(str.isalnum, reading.text[: 4 * FEW_LETTERS])) < FEW_LETTERS
 
 

@@ -39,6 +39,9 @@ _NUMBERING: Final = f"{W}numPr"
 _SHADING: Final = f"{W}shd"
 _OUTLINE: Final = f"{W}outlineLvl"
 _NOTHING_SAID: Final[dict[str, etree._Element]] = {}
+_TABLE_STYLE: Final = f"{W}tblPr/{W}tblStyle"
+_TABLE_FILL: Final = f"{W}tblPr/{W}shd"
+_CELL_FILL: Final = f"{W}tcPr/{W}shd"
 _RPR: Final = f"{W}rPr"
 _TBL: Final = f"{W}tbl"
 _ALTERNATE: Final = f"{MC}AlternateContent"
@@ -96,7 +99,9 @@ class PartWalker:
         self._emit(pieces, style, None, 0, None)
 
     def _paragraph(self, paragraph: etree._Element) -> None:
-        properties = paragraph.find(_PPR)
+        properties = paragraph[0] if len(paragraph) else None
+        if properties is not None and properties.tag != _PPR:
+            properties = paragraph.find(_PPR)
         said = _NOTHING_SAID if properties is None else {x.tag: x for x in properties}
         found = said.get(_STYLE)
         style = self._styles.paragraph(None if found is None else found.get(_VAL))
@@ -173,11 +178,11 @@ class PartWalker:
             self._inline(child, look, pieces)
 
     def _run_look(self, properties: etree._Element, look: Look) -> Look:
-        style = properties.find(f"{W}rStyle")
-        if style is not None:
-            look = {**look, **self._styles.character(style.get(_VAL, ""))}
         direct = read_look(properties)
-        return {**look, **direct} if direct else look
+        if not direct:
+            return look
+        style = direct.pop("style", None)
+        return {**look, **self._styles.character(style), **direct} if style else look | direct
 
     def _flush(self, texts: list[str], look: Look, pieces: Pieces) -> None:
         if texts:
@@ -256,15 +261,15 @@ class PartWalker:
             self._assembly.add(text)
 
     def _table(self, table: etree._Element) -> None:
-        found = table.find(f"{W}tblPr/{W}tblStyle")
+        found = table.find(_TABLE_STYLE)
         style = "" if found is None else found.get(_VAL, "")
-        fill = read_fill(table.find(f"{W}tblPr/{W}shd")) or self._styles.table_fill(style)
+        fill = read_fill(table.find(_TABLE_FILL)) or self._styles.table_fill(style)
         behind, reason, look = self._behind, self._reason, self._table_look
         self._table_look = self._styles.character(style) if style else look
         for row in _children(table, f"{W}tr"):
             self._reason = reason or row_reason(row)
             for cell in _children(row, f"{W}tc"):
-                self._behind = read_fill(cell.find(f"{W}tcPr/{W}shd")) or fill or behind
+                self._behind = read_fill(cell.find(_CELL_FILL)) or fill or behind
                 self.walk(cell)
         self._behind, self._reason, self._table_look = behind, reason, look
 

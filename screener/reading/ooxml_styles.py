@@ -20,10 +20,10 @@ _PROPERTIES: Final = {
     f"{W}outline": "relief", f"{W}shadow": "relief", f"{W}emboss": "relief",
     f"{W}imprint": "relief", f"{W}color": "colour", _SHADING: "fill",
     f"{W}highlight": "highlight", f"{W}sz": "size", f"{W}w": "width", f"{W}spacing": "spacing",
-    f"{W}position": "raised", f"{_W14}textFill": "clear",
+    f"{W}position": "raised", f"{_W14}textFill": "clear", f"{W}rStyle": "style",
 }  # fmt: skip
 _TOGGLES: Final = frozenset({"vanish", "bold", "relief"})
-_MEASURES: Final = frozenset({"size", "width", "spacing", "raised"})
+_AS_WRITTEN: Final = frozenset({"size", "width", "spacing", "raised", "style"})
 _OFF: Final = frozenset({"0", "false", "off", "none"})
 _HIGHLIGHTS: Final = {
     "darkblue": "000080", "darkcyan": "008080", "darkgreen": "008000", "darkmagenta": "800080",
@@ -53,7 +53,7 @@ class ParagraphStyle:
 
 
 def read_look(properties: etree._Element | None) -> Look:
-    """Return what a ``w:rPr`` changes."""
+    """Return what a ``w:rPr`` changes; ``style`` is the character style it names."""
     look: Look = {}
     if properties is None:
         return look
@@ -63,7 +63,7 @@ def read_look(properties: etree._Element | None) -> Look:
             continue
         if name in _TOGGLES:
             look[name] = "1" if is_on(child) else ""
-        elif name in _MEASURES:
+        elif name in _AS_WRITTEN:
             look[name] = child.get(_VAL, "")
         elif name == "colour":
             look[name] = _colour_of(child)

@@ -168,7 +168,7 @@ def _read_odt(data: bytes, password: str | None, limits: ReadingLimits) -> Readi
 
 def _with_pictures(reading: Reading, data: bytes, limits: ReadingLimits) -> Reading:
     """Add the words of pictures to a reading that has hardly any of its own."""
-    if data.startswith(b"PK") and is_scan_like(reading) and recognition_available():
+    if data.startswith(b"PK") and is_scan_like(reading, data) and recognition_available():
         return add_pictures(reading, data, read_image, limits)
     return reading
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final
 
 from screener.reading.visibility import (
@@ -35,33 +36,41 @@ _FARTHEST_RAISED: Final = 1_000
 
 def hidden_reason(look: Look, behind: str) -> str | None:
     """Return why text of this look on the colour ``behind`` cannot be seen, None where it can."""
-    if look.get("vanish"):
+    get = look.get
+    if get("vanish"):
         return MARKED
-    squeezed = _squeezed(look)
+    squeezed = _squeezed(get("size"), get("width"), get("spacing"), get("raised"))
     if squeezed is not None:
         return squeezed
-    if look.get("clear"):
+    if get("clear"):
         return TRANSPARENT
-    colour = parse_colour(look.get("colour", ""))
-    background = look.get("highlight") or look.get("fill") or behind
-    if colour is None or background in (UNKNOWN, BACKDROP) or look.get("relief"):
+    colour = get("colour")
+    if not colour or get("relief"):
         return None
-    if same_to_the_eye(colour, parse_colour(background) or WHITE):
-        return SAME_COLOUR
-    return None
+    background = get("highlight") or get("fill") or behind
+    return SAME_COLOUR if _blends(colour, background) else None
 
 
-def _squeezed(look: Look) -> str | None:
+@lru_cache(maxsize=4096)
+def _blends(colour: str, background: str) -> bool:
+    letters = parse_colour(colour)
+    if letters is None or background in (UNKNOWN, BACKDROP):
+        return False
+    return same_to_the_eye(letters, parse_colour(background) or WHITE)
+
+
+@lru_cache(maxsize=4096)
+def _squeezed(
+    size: str | None, width: str | None, spacing: str | None, raised: str | None
+) -> str | None:
     """Return why letters of this size, width, spacing and place cannot be read."""
-    size = number(look.get("size"), 20)
-    if size < 2 * SMALLEST_POINTS or number(look.get("width"), 100) < _NARROWEST:
+    half_points = number(size, 20)
+    if half_points < 2 * SMALLEST_POINTS or number(width, 100) < _NARROWEST:
         return TINY
     # Letters are about half as wide as high: with less room they stand on one another.
-    if "spacing" in look and -number(look["spacing"], 0) / 20 > 0.45 * size / 2:
+    if -number(spacing, 0) / 20 > 0.45 * half_points / 2:
         return TINY
-    if "raised" in look and abs(number(look["raised"], 0)) > _FARTHEST_RAISED:
-        return OFF_PAGE
-    return None
+    return OFF_PAGE if abs(number(raised, 0)) > _FARTHEST_RAISED else None
 
 
 def number(value: str | None, default: float = 0) -> float:

@@ -49,7 +49,9 @@ def read_docx(
     main = main_part(package)
     root = package.xml(main)
     if root is None:
-        raise UnreadableError(Problem(ProblemKind.DAMAGED, message("document.damaged")))
+        raise UnreadableError(
+            Problem(ProblemKind.DAMAGED, message("document.damaged"), "DOCX: no text part")
+        )
     return _DocumentWalk(package, main, root, limits, include).read()
 
 

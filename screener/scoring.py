@@ -62,6 +62,19 @@ GROUP_SHARE = 10
 _RARELY_STATED = frozenset((CriterionKind.LOGISTICS, CriterionKind.ATTITUDE))
 _WITNESSES = frozenset((Material.RESUME, Material.COVER_LETTER))
 
+_OWN_WORDS = {
+    ("implied", Strength.NAMED): "explanation.implied",
+    ("language", Strength.NAMED): "explanation.language_named",
+    ("language", Strength.DONE): "explanation.language_used",
+    ("language", Strength.STRONG): "explanation.language_fluent",
+    ("degree", Strength.NAMED): "explanation.degree_near",
+    ("degree", Strength.DONE): "explanation.degree_under_way",
+    ("degree", Strength.STRONG): "explanation.degree_held",
+    ("period", Strength.DONE): "explanation.years_short",
+    ("period", Strength.STRONG): "explanation.years_enough",
+}
+"""What shows a criterion best, where the words of the ladder would not fit it."""
+
 
 def score_application(
     application: Application,
@@ -165,6 +178,9 @@ def _explain(ordered: Sequence[Evidence], application: Application) -> Message:
     best = ordered[0]
     if best.points <= SIMILAR_TOP:
         return message("explanation.alike", quote=best.quote)
+    own = _OWN_WORDS.get((best.how, best.strength))
+    if own is not None:
+        return message(own, quote=best.quote)
     same = [item for item in ordered if item.strength == best.strength]
     contexts = {(i.part, i.role if i.role is not None else -1 - i.start) for i in same}
     code = f"explanation.{best.strength.name.lower()}"

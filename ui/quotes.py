@@ -10,13 +10,20 @@ from models.messages import Message
 from models.score import CriterionScore
 from screener.wording import say
 
-_QUOTING: Final = frozenset({"explanation.named", "explanation.done", "explanation.strong"})
-
-STRENGTH_WORDS: Final = {
+_STRENGTH_WORDS: Final = {
     Strength.NAMED: "named",
     Strength.DONE: "done",
     Strength.STRONG: "strong",
 }
+_OWN_WORDS: Final = {"similarity": "alike", "implied": "suggested", "period": "years"}
+"""Words for evidence of which the ladder would say too much or too little."""
+
+
+def strength_word(evidence: Evidence) -> str:
+    """Return in a word how strongly a quote supports its criterion."""
+    if evidence.strength is Strength.NAMED or evidence.how == "period":
+        return _OWN_WORDS.get(evidence.how, _STRENGTH_WORDS[evidence.strength])
+    return _STRENGTH_WORDS[evidence.strength]
 
 
 def describe_source(evidence: Evidence, summary: ApplicationSummary) -> str:
@@ -48,6 +55,6 @@ def distinct_evidence(score: CriterionScore | None) -> tuple[Evidence, ...]:
 def explain(score: CriterionScore) -> str:
     """Return why a criterion scored as it did; a quote that stands on a card is left out."""
     words = score.explanation
-    if words.code in _QUOTING and score.evidence:
+    if score.evidence:
         words = Message(f"review.{words.code}", words.parameters)
     return say(words)

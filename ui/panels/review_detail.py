@@ -15,7 +15,7 @@ from models.posting import Criterion
 from models.score import CriterionScore
 from ui.painting.frames import paint_text, text_width
 from ui.painting.tags import key_size, paint_key
-from ui.quotes import STRENGTH_WORDS, describe_source, distinct_evidence, explain
+from ui.quotes import describe_source, distinct_evidence, explain, strength_word
 from ui.theme import ThemeSource
 from ui.widgets.labels import ThemedLabel
 from ui.widgets.quote_card import QuoteCard
@@ -136,7 +136,7 @@ class CriterionDetail(QWidget):
             if number < shown and self._summary is not None:
                 found = self._evidence[number]
                 source = describe_source(found, self._summary)
-                card.show_quote(found.quote, source, STRENGTH_WORDS[found.strength])
+                card.show_quote(found.quote, source, strength_word(found))
                 card.setChecked(number == self._current)
         self._more.setVisible(count > shown)
         rest = count - shown

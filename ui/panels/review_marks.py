@@ -5,7 +5,7 @@ from __future__ import annotations
 from models.posting import Criterion
 from models.score import Score
 from ui.painting.marks import TextMark
-from ui.quotes import STRENGTH_WORDS, distinct_evidence
+from ui.quotes import distinct_evidence, strength_word
 
 
 def evidence_marks(
@@ -33,7 +33,7 @@ def evidence_marks(
         for place, found in enumerate(evidence):
             if found.part != part:
                 continue
-            words = f"{label_of[entry.criterion_id]}: {STRENGTH_WORDS[found.strength]}"
+            words = f"{label_of[entry.criterion_id]}: {strength_word(found)}"
             marks.append(
                 TextMark(
                     found.start,

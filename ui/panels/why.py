@@ -17,7 +17,7 @@ from screener.wording import say
 from ui.painting.frames import CENTER, paint_frame, paint_text, text_width
 from ui.painting.marks import paint_mark
 from ui.painting.tags import paint_tag, tag_size
-from ui.quotes import STRENGTH_WORDS, describe_source, distinct_evidence, explain
+from ui.quotes import describe_source, distinct_evidence, explain, strength_word
 from ui.session import Session
 from ui.theme import ThemeSource
 from ui.widgets.quote_card import QuoteCard
@@ -140,7 +140,7 @@ class WhyPanel(QWidget):
 
     def _fill(self, card: QuoteCard, evidence: Evidence, applicant: str) -> None:
         source = describe_source(evidence, self._session.summary(applicant))
-        card.show_quote(evidence.quote, source, STRENGTH_WORDS[evidence.strength])
+        card.show_quote(evidence.quote, source, strength_word(evidence))
 
     def _entry(self) -> CriterionScore | None:
         session = self._session

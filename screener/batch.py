@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from models.application import Application
+from models.application import Application, ApplicationSummary
 from models.document import Document
 from models.posting import Criterion, Posting, Rubric
 from models.review_state import ReviewState
 from models.score import Score
 from screener.file_reading import Report, TakenIn, ignore_progress
-from screener.intake.assemble import assemble_applications
+from screener.intake.assemble import gather_applications
 from screener.lexicon.load import Lexicon
 from screener.matching.matcher import compile_rubric
+from screener.outcomes import settle_outcomes
 from screener.scoring import rubric_digest, score_application
 
 
@@ -36,7 +37,22 @@ def make_applications(
     documents: Sequence[Document], posting: Posting, as_of: date
 ) -> tuple[Application, ...]:
     """Group documents into applications; see ``screener.intake.assemble``."""
-    return assemble_applications(documents, posting, as_of)
+    return gather_applications(documents, posting, as_of).applications
+
+
+def gather_files(
+    taken: TakenIn,
+    posting: Posting,
+    as_of: date,
+    earlier: Sequence[ApplicationSummary] = (),
+) -> tuple[tuple[Application, ...], TakenIn]:
+    """Group what was read into applications, and say of every file which one it is part of.
+
+    ``earlier`` are the applications that a screening holds already: who comes again is told.
+    """
+    gathered = gather_applications(taken.documents, posting, as_of, earlier)
+    outcomes = settle_outcomes(taken.outcomes, gathered)
+    return gathered.applications, replace(taken, outcomes=outcomes)
 
 
 def score_applications(

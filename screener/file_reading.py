@@ -11,12 +11,30 @@ from pathlib import Path
 
 from models.document import Document, DocumentFormat, Problem, ProblemKind, Trust
 from models.messages import Message, message
+from screener.arrivals import as_arrived, to_be_read
+from screener.intake.contents import Item, Opened, list_contents
 from screener.intake.sources import Content, Skipped, Source, list_sources, load
+from screener.mail_opening import MailOpener
 from screener.readers import Readers, Started
 from screener.reading.limits import DEFAULT_LIMITS, ReadingLimits
 from screener.sandbox.self_test import Protection
 
 _WAITING_PER_WORKER = 4
+_KINDS = {
+    "intake.too_large": ProblemKind.TOO_LARGE,
+    "intake.member_bomb": ProblemKind.TOO_LARGE,
+    "intake.too_many_members": ProblemKind.TOO_LARGE,
+    "intake.member_encrypted": ProblemKind.ENCRYPTED,
+    "intake.member_damaged": ProblemKind.DAMAGED,
+    "intake.zip_damaged": ProblemKind.DAMAGED,
+    "intake.member_packing": ProblemKind.UNSUPPORTED,
+    "mail.too_large": ProblemKind.TOO_LARGE,
+    "mail.damaged": ProblemKind.DAMAGED,
+    "mail.empty": ProblemKind.EMPTY,
+    "mail.sealed": ProblemKind.ENCRYPTED,
+    "mail.signed_only": ProblemKind.UNSUPPORTED,
+    "mail.winmail": ProblemKind.UNSUPPORTED,
+}
 
 Report = Callable[[int, int], None]
 """Called with (done, total) between documents; may raise CancelledError to stop."""
@@ -31,16 +49,22 @@ class FileOutcomeKind(StrEnum):
     READ = "read"
     UNREADABLE = "unreadable"
     SKIPPED = "skipped"
+    ATTACHED = "attached"
+    SET_ASIDE = "set aside"
 
 
 @dataclass(frozen=True, slots=True)
 class FileOutcome:
-    """What became of one file: every file that was given has exactly one."""
+    """What became of one file: every file that was given has exactly one.
+
+    ``application`` is the id of the application that it is part of, once that is known.
+    """
 
     name: str
     kind: FileOutcomeKind
     sha256: str = ""
     reason: Message | None = None
+    application: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +75,22 @@ class TakenIn:
     outcomes: tuple[FileOutcome, ...]
 
 
-_Waiting = Started | FileOutcome | Document
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """A document that is being read, and the file that it came as."""
+
+    started: Started
+    content: Content
+
+
+_Waiting = Started | _Reading | FileOutcome | Document
+
+
+@dataclass
+class _Found:
+    """How many files were found so far: files inside others are found while they are opened."""
+
+    total: int
 
 
 def ignore_progress(done: int, total: int) -> None:
@@ -119,16 +158,25 @@ def read_each(
     report: Report = ignore_progress,
     limits: ReadingLimits = DEFAULT_LIMITS,
     tell: TellProtection = ignore_protection,
+    inside: bool = True,
 ) -> Iterator[Document | FileOutcome]:
-    """Read files one by one, in order: a Document for each, or why it was skipped.
+    """Read files one by one, in order: a Document for each, or what else became of it.
 
-    Takes what ``take_in`` takes. Ending the iteration early stops the workers.
+    Takes what ``take_in`` takes. ``inside`` opens files that hold others (zips, messages);
+    without it each is a document like any other. Ending the iteration early stops the workers.
     """
     sources = list(list_sources(paths))
-    count = max(1, min(workers or default_workers(), len(sources)))
+    found = _Found(len(sources))
+    most = workers or default_workers()
+    count = max(1, most if inside else min(most, len(sources)))
     readers = Readers(count, limits)
-    started = (_start(source, readers, known, password, limits) for source in sources)
-    yield from _in_order(started, len(sources), count, readers, report, tell)
+    opener = MailOpener(limits)
+    try:
+        items = _list_items(sources, opener, password, limits, inside=inside)
+        started = (_start(item, readers, known, password, found) for item in items)
+        yield from _in_order(started, found, count, readers, report, tell)
+    finally:
+        opener.close(at_once=True)
 
 
 def read_again(
@@ -144,14 +192,14 @@ def read_again(
     count = max(1, min(default_workers(), total))
     readers = Readers(count, limits)
     started = (readers.start(name, data, password) for name, data in files)
-    for item in _in_order(started, total, count, readers, report, tell):
+    for item in _in_order(started, _Found(total), count, readers, report, tell):
         if isinstance(item, Document):
             yield item
 
 
 def _in_order(
     waiting: Iterable[_Waiting],
-    total: int,
+    found: _Found,
     workers: int,
     readers: Readers,
     report: Report,
@@ -162,19 +210,21 @@ def _in_order(
     source = iter(waiting)
     done, told, finished = 0, False, False
     try:
-        while done < total:
+        while True:
             while len(window) <= workers * _WAITING_PER_WORKER:
                 if (another := next(source, None)) is None:
                     break
                 window.append(another)
-            first = window.popleft()
-            item = readers.finish(first) if isinstance(first, Started) else first
+            if not window:
+                break
+            item = _finish(window.popleft(), readers)
             if not told and readers.protection is not None:
                 told = True
                 tell(readers.protection)
             yield item
             done += 1
-            report(done, total)
+            found.total = max(found.total, done + len(window))
+            report(done, found.total)
         finished = True
     finally:
         readers.close(at_once=not finished)
@@ -189,31 +239,54 @@ def outcome_of(document: Document) -> FileOutcome:
     )
 
 
-def _start(
-    source: Source | Skipped,
-    readers: Readers,
-    known: frozenset[str],
+def _finish(first: _Waiting, readers: Readers) -> Document | FileOutcome:
+    if isinstance(first, _Reading):
+        return as_arrived(first.content, readers.finish(first.started))
+    return readers.finish(first) if isinstance(first, Started) else first
+
+
+def _list_items(
+    sources: Iterable[Source | Skipped],
+    opener: MailOpener,
     password: str | None,
     limits: ReadingLimits,
+    *,
+    inside: bool,
+) -> Iterator[Item]:
+    for source in sources:
+        if isinstance(source, Skipped):
+            yield source
+        elif inside:
+            yield from list_contents(source, opener, password, limits.file_bytes)
+        else:
+            yield load(source, limits.file_bytes)
+
+
+def _start(
+    item: Item, readers: Readers, known: frozenset[str], password: str | None, found: _Found
 ) -> _Waiting:
-    if isinstance(source, Skipped):
-        return FileOutcome(source.name, FileOutcomeKind.SKIPPED, reason=source.reason)
-    content = load(source, limits.file_bytes)
-    if content.problem is not None:
-        return _not_loaded(content, content.problem)
-    if content.sha256 in known:
-        reason = message("intake.already_there", path=source.name)
-        return FileOutcome(source.name, FileOutcomeKind.SKIPPED, content.sha256, reason)
-    return readers.start(source.name, content.data, password)
+    if isinstance(item, Opened):
+        found.total += item.inside
+        return FileOutcome(item.name, FileOutcomeKind.READ, reason=item.reason)
+    if isinstance(item, Skipped):
+        kind = FileOutcomeKind.SET_ASIDE if item.aside else FileOutcomeKind.SKIPPED
+        return FileOutcome(item.name, kind, item.sha256, item.reason)
+    # What came in one message is known only as a whole: many messages say the same few words.
+    if known.issuperset(item.together or (item.sha256,)):
+        reason = message("intake.already_there", path=item.source.name)
+        return FileOutcome(item.source.name, FileOutcomeKind.SKIPPED, item.sha256, reason)
+    if item.problem is not None:
+        return _not_loaded(item, item.problem)
+    return _Reading(readers.start(*to_be_read(item), password), item)
 
 
 def _not_loaded(content: Content, words: Message) -> Document:
-    large = words.code == "intake.too_large"
-    kind = ProblemKind.TOO_LARGE if large else ProblemKind.UNREADABLE
+    kind = _KINDS.get(words.code, ProblemKind.UNREADABLE)
     return Document(
         path=content.source.name,
         sha256=content.sha256,
         format=DocumentFormat.UNKNOWN,
         trust=Trust.POOR,
         problem=Problem(kind, words),
+        envelope=content.envelope,
     )

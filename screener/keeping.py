@@ -11,13 +11,17 @@ from screener.intake.originals import Originals
 _AT_A_TIME = 20
 
 
-def known_files(file: ScreeningFile) -> frozenset[str]:
-    """Return the SHA-256 of every file that was read; unreadable ones may be tried again."""
+def known_files(file: ScreeningFile, password: str | None = None) -> frozenset[str]:
+    """Return the SHA-256 of every file that need not be read again.
+
+    An application that could not be read at all is tried again; with a ``password``, every file
+    that could not be read.
+    """
     return frozenset(
         part.sha256
         for summary in file.summaries()
         for part in summary.parts
-        if part.problem is None
+        if part.sha256 and (part.problem is None or (summary.readable and password is None))
     )
 
 

@@ -37,6 +37,7 @@ def _documents(options: argparse.Namespace) -> Iterator[Document]:
         report=report,
         limits=limits_of(options),
         tell=tell_protection(options),
+        inside=False,
     ):
         yield item if isinstance(item, Document) else _row_of(item)
 

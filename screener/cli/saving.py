@@ -15,7 +15,7 @@ from models.posting import Posting, Rubric
 from models.review import Reviewer
 from models.score import Score
 from models.store.screening_file import ScreeningFile
-from screener.batch import ScoredFiles, make_applications, score_applications
+from screener.batch import ScoredFiles, gather_files, score_applications
 from screener.cli.output import ProgressBar
 from screener.cli.reading_options import limits_of, tell_protection
 from screener.file_reading import take_in
@@ -71,14 +71,15 @@ def save_scored(
 def _add(file: ScreeningFile, options: argparse.Namespace, lexicon: Lexicon) -> ScoredFiles:
     taken = take_in(
         options.paths,
-        known=known_files(file),
+        known=known_files(file, options.password),
         password=options.password,
         workers=options.jobs,
         report=ProgressBar("Reading"),
         limits=limits_of(options),
         tell=tell_protection(options),
     )
-    keep_applications(file, make_applications(taken.documents, file.posting, file.as_of))
+    arrived, taken = gather_files(taken, file.posting, file.as_of, file.summaries())
+    keep_applications(file, arrived, options.password)
     rubric = file.state().rubric
     applications = tuple(file.application(item.id) for item in file.summaries())
     scores = tuple(

@@ -13,7 +13,7 @@ from models.errors import CriteriaError
 from models.messages import message
 from models.posting import Posting, Rubric
 from models.score import Score
-from screener.batch import ScoredFiles, make_applications, score_applications
+from screener.batch import ScoredFiles, gather_files, score_applications
 from screener.cli.forms import application_to_json
 from screener.cli.output import ProgressBar, open_output, tell, terminal_width, write_json_lines
 from screener.cli.posting import load_posting_bytes
@@ -23,7 +23,7 @@ from screener.cli.table import table_lines
 from screener.criteria_file import read_criteria
 from screener.export.csv_file import csv_text, write_csv
 from screener.export.rows import Exported, make_rows
-from screener.file_reading import FileOutcome, FileOutcomeKind, take_in
+from screener.file_reading import FileOutcome, take_in
 from screener.lexicon.load import Lexicon, load_lexicon
 from screener.posting_file import read_posting
 from screener.ranking import Ranking, rank_scores
@@ -73,7 +73,7 @@ def _score(
         tell=tell_protection(options),
     )
     as_of = options.as_of or REFERENCE_DATE
-    applications = make_applications(taken.documents, posting, as_of)
+    applications, taken = gather_files(taken, posting, as_of)
     report = ProgressBar("Scoring")
     scores = score_applications(
         applications, posting, rubric.criteria, lexicon, report, len(applications)
@@ -95,7 +95,7 @@ def write_results(options: argparse.Namespace, scored: ScoredFiles) -> int:
     scores, rubric = scored.scores, scored.rubric
     ranking = rank_scores(tuple(scores.values()), rubric)
     if options.files:
-        write_json_lines(options.files, _file_rows(taken.outcomes, applications))
+        write_json_lines(options.files, _file_rows(taken.outcomes))
     if not applications:
         for outcome in taken.outcomes:
             if outcome.reason is not None:
@@ -134,21 +134,12 @@ def _json_rows(
     ]
 
 
-def _file_rows(
-    outcomes: Sequence[FileOutcome], applications: Sequence[Application]
-) -> list[dict[str, object]]:
-    holder = {
-        part.document.path: application.id
-        for application in applications
-        for part in application.parts
-    }
+def _file_rows(outcomes: Sequence[FileOutcome]) -> list[dict[str, object]]:
     return [
         {
             "path": outcome.name,
             "outcome": outcome.kind.value,
-            "applicant": holder.get(outcome.name)
-            if outcome.kind is not FileOutcomeKind.SKIPPED
-            else None,
+            "applicant": outcome.application or None,
             "sha256": outcome.sha256 or None,
             "reason": say(outcome.reason) if outcome.reason else None,
         }

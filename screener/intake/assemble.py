@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from models.application import Application, ApplicationSummary, Part, PartKind
-from models.document import Document, Page, ProblemKind, TextMap
+from models.document import Document, Page, ProblemKind, TextMap, Trust
 from models.messages import Message, message
 from models.posting import Posting
 from screener.intake.combined import may_hold_both, split_letter
@@ -24,9 +24,10 @@ _KNOWN_LANGUAGE = "en"
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """Applications, and why some documents are in none of them (by their path)."""
+    """Applications; which document went into which, and why some are in none (by their path)."""
 
     applications: tuple[Application, ...]
+    holders: dict[str, str]
     aside: dict[str, Message]
 
 
@@ -54,14 +55,18 @@ def gather_applications(
     place = {document.path: index for index, document in enumerate(documents)}
     groups = sorted([*pair_documents(loose), *sent.groups], key=lambda group: place[group[0].path])
     aside = dict(sent.aside)
+    holders: dict[str, str] = {}
     applications: dict[str, Application] = {}
     for group in groups:
         application = _assemble(group, posting, as_of)
         same = applications.setdefault(application.id, application)
-        if same is not application:
-            other = same.parts[0].document.path
-            for document in group:
-                aside[document.path] = message("intake.same_file", path=document.path, other=other)
+        if same is application:
+            holders.update((document.path, application.id) for document in group)
+            continue
+        paths = {part.document.sha256: part.document.path for part in same.parts}
+        for document in group:
+            other = paths.get(document.sha256, same.parts[0].document.path)
+            aside[document.path] = message("intake.same_file", path=document.path, other=other)
     doubtful = find_doubtful(loose, [group for group in groups if group[0].envelope is None])
     found = [
         replace(item, flags=(*item.flags, message("application.pairing_doubtful")))
@@ -69,7 +74,7 @@ def gather_applications(
         else item
         for item in applications.values()
     ]
-    return Gathered(mark_duplicates(found, earlier), aside)
+    return Gathered(mark_duplicates(found, earlier), holders, aside)
 
 
 def _assemble(documents: Sequence[Document], posting: Posting, as_of: date) -> Application:
@@ -86,11 +91,11 @@ def _assemble(documents: Sequence[Document], posting: Posting, as_of: date) -> A
 
 
 def _parts(documents: Sequence[Document]) -> Iterator[Part]:
+    if not all(_is_empty_body(document) for document in documents):
+        documents = [_without_problem(document) for document in documents]
     kinds = _kinds(documents)
     seen: list[frozenset[int]] = []
     for document, kind in zip(documents, kinds, strict=True):
-        if _is_empty_body(document) and len(documents) > 1:
-            continue
         if kind is PartKind.RESUME:
             both = split_letter(document) if PartKind.COVER_LETTER not in kinds else None
             if both is not None:
@@ -144,6 +149,14 @@ def _kind(document: Document) -> PartKind:
 def _is_empty_body(document: Document) -> bool:
     problem = document.problem
     return is_body(document) and problem is not None and problem.kind is ProblemKind.EMPTY
+
+
+def _without_problem(document: Document) -> Document:
+    """Let a message say nothing of its own where something else came with it."""
+    if document.problem is None or not _is_empty_body(document):
+        return document
+    warnings = (*document.warnings, document.problem.message)
+    return replace(document, problem=None, trust=Trust.GOOD, warnings=warnings)
 
 
 def _without_text(document: Document) -> Document:

@@ -16,7 +16,14 @@ from screener.intake.mail import MAXIMUM_MESSAGE_BYTES, Mail, open_mail
 from screener.intake.mbox import find_messages, read_message
 from screener.intake.names import BODY, own_name
 from screener.intake.outlook import rewrite_as_mail
-from screener.intake.sources import LEFT_BY_SYSTEMS, Content, Skipped, Source, load
+from screener.intake.sources import (
+    LEFT_BY_SYSTEMS,
+    MAXIMUM_FILE_BYTES,
+    Content,
+    Skipped,
+    Source,
+    load,
+)
 from screener.intake.zip_file import MemberError, ZipFile
 
 DEEPEST = 5
@@ -65,11 +72,15 @@ def take_apart(kind: ContainerKind, data: bytes) -> Mail:
 
 
 def list_contents(
-    source: Source, opener: OpenMail = take_apart, password: str | None = None
+    source: Source,
+    opener: OpenMail = take_apart,
+    password: str | None = None,
+    most: int = MAXIMUM_FILE_BYTES,
 ) -> Iterator[Item]:
     """List a file, or all that is inside it, in a fixed order; nothing is left out.
 
-    A file that cannot be opened comes out as a Content with a problem.
+    A file that cannot be opened comes out as a Content with a problem. ``most`` is how many
+    bytes a document may have.
     """
     place = _Place(source.path, source.name)
     try:
@@ -83,7 +94,7 @@ def list_contents(
         words = message("intake.not_opened", path=source.name, reason=reason)
         yield Content(source, b"", "", words)
         return
-    yield load(source)
+    yield load(source, most)
 
 
 class _Opener:
@@ -139,7 +150,7 @@ class _Opener:
     def _walk_mail(self, kind: ContainerKind, data: bytes, place: _Place) -> Iterator[Item]:
         mail = self._open_mail(kind, data)
         if mail.problem is not None:
-            yield _closed(place, mail.problem)
+            yield replace(_content(place, data), problem=mail.problem)
             return
         outer = place.envelope.message if place.envelope else ""
         envelope = replace(mail.envelope, message=place.name, outer=outer)
@@ -149,9 +160,7 @@ class _Opener:
             yield from _set_aside([opened, *items], mail.aside)
             return
         yield opened
-        together = tuple(
-            item.sha256 for item in items if isinstance(item, Content) and item.sha256
-        )
+        together = _digests(items)
         for item in items:
             yield replace(item, together=together) if isinstance(item, Content) else item
 
@@ -178,6 +187,18 @@ class _Opener:
             yield _content(place, data)
         else:
             yield from self.walk(kind, stream, place)
+
+
+def _digests(items: Sequence[Item]) -> tuple[str, ...]:
+    """Return the digests of all that came in one message.
+
+    Where it holds other messages its own text may be a note above them, which is not kept.
+    """
+    files = [item for item in items if isinstance(item, Content) and item.sha256]
+    outer = min((one.source.name for one in files if one.is_body), key=len, default="")
+    inner = [one for one in files if not one.is_body or one.source.name != outer]
+    nested = any(one.is_body for one in inner)
+    return tuple(one.sha256 for one in (inner if nested else files))
 
 
 def _content(place: _Place, data: bytes) -> Content:

@@ -13,6 +13,14 @@ from screener.intake.likeness import find_alike, shingles
 from screener.intake.names import BODY, own_name
 
 _SHORTEST_PHONE = 7
+_CODES = {
+    "bytes": "application.sent_twice",
+    "email": "application.second_version.email",
+    "phone": "application.second_version.phone",
+    "text": "application.second_version.text",
+    "shared_text": "application.second_version.shared_text",
+}
+_FLAGS = frozenset(_CODES.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,27 +40,32 @@ def mark_duplicates(
 
     ``earlier`` are the applications that a screening holds already.
     """
-    new = {application.id for application in applications}
-    people = [
-        _person(item, date.min, index) for index, item in enumerate(earlier) if item.id not in new
-    ]
-    people += [
-        _person(item, item.as_of, index + len(people)) for index, item in enumerate(applications)
-    ]
-    texts: list[Application | None] = [None] * (len(people) - len(applications))
-    reasons = _find_reasons(people, [*texts, *applications])
+    known = {item.id: item for item in earlier}
+    fresh = [application for application in applications if application.id not in known]
+    people = [_person(item, date.min, index) for index, item in enumerate(earlier)]
+    people += [_person(item, item.as_of, index + len(people)) for index, item in enumerate(fresh)]
+    texts: list[Application | None] = [None] * len(earlier)
+    reasons = _find_reasons(people, [*texts, *fresh])
     return tuple(
-        _mark(application, *reasons[application.id]) if application.id in reasons else application
+        _as_known(application, known[application.id])
+        if application.id in known
+        else _mark(application, *reasons[application.id])
+        if application.id in reasons
+        else application
         for application in applications
     )
 
 
+def _as_known(application: Application, kept: ApplicationSummary) -> Application:
+    """Say of an application that is there already what was said when it came."""
+    told = tuple(flag for flag in kept.flags if flag.code in _FLAGS)
+    return replace(application, duplicate_of=kept.duplicate_of, flags=(*told, *application.flags))
+
+
 def _mark(application: Application, first: str, how: str) -> Application:
-    code = "application.sent_twice" if how == "bytes" else f"application.second_version.{how}"
-    flag = message(code, application=first)
-    if how == "shared_text":
-        return replace(application, flags=(*application.flags, flag))
-    return replace(application, duplicate_of=first, flags=(flag, *application.flags))
+    flag = message(_CODES[how], application=first)
+    same = first if how != "shared_text" else None
+    return replace(application, duplicate_of=same, flags=(flag, *application.flags))
 
 
 def _person(item: Application | ApplicationSummary, day: date, index: int) -> _Person:

@@ -7,6 +7,7 @@ then the text), so that its bytes are its own and can be read again.
 from __future__ import annotations
 
 import email
+import email.generator
 import email.policy
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace

@@ -6,7 +6,6 @@ import hashlib
 import re
 from collections import defaultdict
 from collections.abc import Sequence
-from pathlib import PurePath
 
 from models.application import PartKind
 from models.document import Document
@@ -146,8 +145,11 @@ def application_id(documents: Sequence[Document]) -> str:
 def _key(document: Document) -> str:
     envelope = document.envelope
     if envelope is None:
-        return f"{PurePath(own_name(document.path)).name}\0{document.sha256}"
-    own = envelope.message_id or "\0".join(
-        (envelope.sender_address, envelope.sender_name, str(envelope.sent), envelope.subject)
-    )
+        # Without bytes only the place tells one file from another.
+        name = own_name(document.path) if document.sha256 else document.path
+        return f"{name}\0{document.sha256}"
+    stated = (envelope.sender_address, envelope.sender_name, envelope.subject)
+    own = envelope.message_id or "\0".join((*stated, str(envelope.sent)))
+    if not document.sha256 and not any(stated):
+        own = envelope.message
     return f"{envelope.file or BODY}\0{document.sha256}\0{own}"

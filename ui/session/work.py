@@ -16,8 +16,8 @@ from models.errors import CancelledError
 from models.posting import Criterion, Posting
 from models.score import Score
 from models.store.screening_file import ScreeningFile
-from screener.batch import make_applications, score_applications
-from screener.file_reading import FileOutcome, FileOutcomeKind, outcome_of, read_each
+from screener.batch import gather_files, score_applications
+from screener.file_reading import FileOutcome, FileOutcomeKind, TakenIn, outcome_of, read_each
 from screener.keeping import keep_applications, known_files
 from screener.lexicon.load import Lexicon
 
@@ -55,10 +55,12 @@ def add_files(
                 outcomes.append(item)
     except CancelledError:
         stopped = True
-    applications = keep_applications(file, make_applications(documents, posting, file.as_of))
+    taken = TakenIn(tuple(documents), tuple(outcomes))
+    arrived, taken = gather_files(taken, posting, file.as_of, file.summaries())
+    applications = keep_applications(file, arrived)
     scores = tuple(score_applications(applications, posting, criteria, lexicon))
     file.save_scores(scores)
-    return Added(applications, scores, tuple(outcomes), stopped)
+    return Added(applications, scores, taken.outcomes, stopped)
 
 
 def score_again(

@@ -34,14 +34,12 @@ Filled = TypeVar("Filled", str, int)
 class Candidate(Generic[Filled]):
     """A pattern to try, and the target or class that it fills.
 
-    ``needed`` has a bit for every key that it cannot do without, except the rarest. In a
-    ``close`` one no preposition stands in a gap.
+    ``needed`` has a bit for every key that it cannot do without, except the rarest.
     """
 
     pattern: Pattern
     needed: int
     fills: Filled
-    close: bool = False
 
 
 Index = dict[str, list[Candidate[Filled]]]
@@ -81,14 +79,12 @@ def compile_grammar(
     aliases: Iterable[tuple[str, int]],
     classes: Mapping[str, tuple[str, ...]],
     turned: Container[int] = (),
-    close: Container[int] = (),
 ) -> Grammar:
     """Compile (alias, target) pairs with the word classes they name.
 
     The pattern of a target in ``turned`` begins with its second step and ends with its first:
-    'train volunteer' finds 'volunteers trained'. The gaps of a target in ``close`` do not run over
-    a preposition: 'run ~4 campaign' does not find 'ran errands for the campaign'. Raises
-    AliasError for an alias of another form, an unknown class, or classes in a circle.
+    'train volunteer' finds 'volunteers trained'. Raises AliasError for an alias of another form,
+    an unknown class, or classes in a circle.
     """
     parsed = [
         (_turn(alias) if target in turned else alias, target)
@@ -115,7 +111,7 @@ def compile_grammar(
     for alias, target in parsed:
         pattern = _trimmed(alias.pattern)
         rarest = _rarest(pattern, frequency)
-        wanted = Candidate(pattern, _needed(pattern, rarest, bits), target, target in close)
+        wanted = Candidate(pattern, _needed(pattern, rarest, bits), target)
         patterns.setdefault(rarest, []).append(wanted)
     return Grammar(_alone(items), tuple(levels), patterns, bits)
 

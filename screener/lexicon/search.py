@@ -13,10 +13,6 @@ Spans = dict[str, dict[int, list[int]]]
 """By key and first word: the ends (exclusive) of what stands there, as word numbers."""
 
 _REMEMBERED = 10_000
-_BARRIERS = frozenset(
-    "for to at in with by from on about under through during against into over after before who "
-    "whom that which because while when where if than as but".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,21 +35,21 @@ def find_matches(
         _keys_of(grammar, form, lower, lemma)
         for form, lower, lemma in zip(forms, lowers, lemmas, strict=True)
     ]
-    places = _Places([word.all for word in keys], {}, {}, _open_until(lowers))
+    places = _Places([word.all for word in keys], {}, {})
     present = 0
     for word in keys:
         present |= word.bits
     for number, level in enumerate(grammar.levels):
         for candidate in _possible(level, keys, number, places.filled, present):
             name = candidate.fills
-            for first, end in _occurrences(candidate, places):
+            for first, end in _occurrences(candidate.pattern, places):
                 for filled in (name, *grammar.alone.get(name, ())):
                     places.fill(filled, first, end)
                     present |= grammar.bits[filled]
     found = {
         Match(candidate.fills, first, end)
         for candidate in _possible(grammar.patterns, keys, -1, places.filled, present)
-        for first, end in _occurrences(candidate, places)
+        for first, end in _occurrences(candidate.pattern, places)
     }
     return sorted(found, key=lambda match: (match.target, match.first, match.end))
 
@@ -81,14 +77,12 @@ def _possible(
 class _Places:
     """Where keys stand in a passage: ``keys`` by word, ``spans`` of what was asked for so far.
 
-    ``filled`` holds the classes that several words fill, with (first, end) of each;
-    ``open_until`` tells for every word where the next preposition stands.
+    ``filled`` holds the classes that several words fill, with (first, end) of each.
     """
 
     keys: list[frozenset[str]]
     spans: Spans
     filled: dict[str, list[tuple[int, int]]]
-    open_until: list[int]
 
     def of(self, key: str) -> dict[int, list[int]]:
         """Return the ends by first word of a key."""
@@ -136,32 +130,21 @@ def _keys_of(grammar: Grammar, form: str, lower: str, lemma: str) -> WordKeys:
     return word
 
 
-def _open_until(lowers: list[str]) -> list[int]:
-    """Return for every word (and the end) the number of the next word that ends a close gap."""
-    until = [len(lowers)] * (len(lowers) + 1)
-    for at in range(len(lowers) - 1, -1, -1):
-        until[at] = at if lowers[at] in _BARRIERS else until[at + 1]
-    return until
-
-
-def _occurrences(candidate: Candidate[Filled], places: _Places) -> list[tuple[int, int]]:
+def _occurrences(pattern: Pattern, places: _Places) -> list[tuple[int, int]]:
     """Return (first, end) of a pattern, the nearest end for every place where it can start."""
-    pattern, close = candidate.pattern, candidate.close
     starts = places.of(pattern[0].key)
     if len(pattern) == 1:
         return [(first, min(ends)) for first, ends in starts.items()]
     found = []
     for first, ends in list(starts.items()):
-        done = [
-            d for end in list(ends) for d in _continued(pattern, 1, end, 0, places, close=close)
-        ]
+        done = [d for end in list(ends) for d in _continued(pattern, 1, end, 0, places)]
         if done:
             found.append((first, min(done)))
     return found
 
 
 def _continued(
-    pattern: Pattern, number: int, position: int, spare: int, places: _Places, *, close: bool
+    pattern: Pattern, number: int, position: int, spare: int, places: _Places
 ) -> Iterator[int]:
     if number == len(pattern):
         yield position
@@ -170,11 +153,8 @@ def _continued(
     spare += step.gap
     spans = places.of(step.key)
     if spans:
-        furthest = position + spare
-        if close and spare:
-            furthest = min(furthest, places.open_until[min(position, len(places.open_until) - 1)])
-        for at in range(position, furthest + 1):
+        for at in range(position, position + spare + 1):
             for end in tuple(spans.get(at, ())):
-                yield from _continued(pattern, number + 1, end, 0, places, close=close)
+                yield from _continued(pattern, number + 1, end, 0, places)
     if step.optional:
-        yield from _continued(pattern, number + 1, position, spare, places, close=close)
+        yield from _continued(pattern, number + 1, position, spare, places)

@@ -265,9 +265,9 @@ def lemma_of(lower: str) -> str:
     word = _american(lower)
     lemma = _american(simplemma.lemmatize(word, lang="en").lower())
     singular = word[:-1]
-    if word.endswith("s") and len(word) > 4:
-        if lemma == singular or (lemma == word and _is_plural(word)):
-            return lemma_of(singular)
+    unknown_plural = lemma == word and _is_plural(word)
+    if word.endswith("s") and len(word) > 4 and (lemma == singular or unknown_plural):
+        return lemma_of(singular)
     if lemma == word and len(word) > 8 and word.endswith(("ing", "ed", "s")):
         lemma = _compound_lemma(word)
     return _VERBAL.get(lemma, lemma)

@@ -99,7 +99,6 @@ def make_plan(criteria: tuple[Criterion, ...], lexicon: Lexicon, posting_text: s
             compiled,
             lexicon.classes,
             frozenset(at for at, target in enumerate(targets) if target.turned),
-            frozenset(at for at, target in enumerate(targets) if _is_close(target)),
         ),
         _heading_grammar(sources, lexicon),
         tuple(targets),
@@ -216,10 +215,6 @@ def _products(
         for target in targets
         if target.source in tools and target.tier == "terms"
     )
-
-
-def _is_close(target: Target) -> bool:
-    return target.tier in ("deeds", "strong") and "&&" not in target.alias
 
 
 def _can_be_turned(alias: str) -> bool:

@@ -38,13 +38,16 @@ class _Table:
 def _table() -> _Table:
     names: list[tuple[str, str]] = []
     aliases: list[tuple[str, int]] = []
+    classes: dict[str, tuple[str, ...]] = {}
     for file in _TABLES:
         text = files("screener.matching").joinpath(file).read_text(encoding="utf-8")
-        for use, lists in tomllib.loads(text).items():
+        table = tomllib.loads(text)
+        classes.update({name: tuple(items) for name, items in table.pop("classes", {}).items()})
+        for use, lists in table.items():
             for reach, items in lists.items():
                 aliases.extend((item, len(names)) for item in items)
                 names.append((use, reach))
-    return _Table(compile_grammar(aliases, {}), tuple(names))
+    return _Table(compile_grammar(aliases, classes), tuple(names))
 
 
 def find_marks(words: Words, first: int, last: int) -> list[Mark]:

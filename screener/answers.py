@@ -16,7 +16,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Final
 
-from models.document import Block, BlockKind, Document, TextMap
+from models.document import Block, BlockKind, Document, Page, TextMap
 from models.messages import Message
 from models.serialise import canonical_json, from_json, to_json
 from screener.wording import say
@@ -41,11 +41,12 @@ def pack_document(document: Document) -> bytes:
     """
     if document.problem is not None:
         document = _without_text(document)
+    document = replace(document, pages=tuple(_with_sane_size(page) for page in document.pages))
     if max(len(document.blocks), len(document.text_map.paragraphs)) > _MOST_PLACES:
         raise ValueError("blocks")
     text = document.text.encode("utf-8", "surrogatepass")
     blocks = b"".join(
-        _BLOCK.pack(block.start, block.end, _KINDS.index(block.kind), block.level)
+        _BLOCK.pack(block.start, block.end, _KINDS.index(block.kind), min(block.level, 255))
         for block in document.blocks
     )
     paragraphs = array("Q", document.text_map.paragraphs).tobytes()
@@ -84,6 +85,13 @@ def unpack_document(answer: bytes, most_characters: int, most_pages: int) -> Doc
 def _without_text(document: Document) -> Document:
     pages = tuple(replace(page, start=0, end=0) for page in document.pages)
     return replace(document, text="", blocks=(), pages=pages, text_map=TextMap())
+
+
+def _with_sane_size(page: Page) -> Page:
+    """A page can state any size that it likes; one without end cannot be shown."""
+    sizes = (page.width, page.height)
+    width, height = (size if 0 <= size < _LARGEST_PAGE else 0.0 for size in sizes)
+    return replace(page, width=width, height=height)
 
 
 def _facts(document: Document) -> bytes:

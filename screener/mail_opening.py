@@ -21,6 +21,7 @@ from screener.sandbox.allowance import Allowance
 
 SECONDS_FOR_A_MESSAGE: Final = 30.0
 _SIZE: Final = struct.Struct("<Q")
+_LARGEST_FACTS: Final = 8_000_000
 _SAMPLE: Final = (
     b"From: =?utf-8?B?QW5u?= <ann@people.example>\nDate: Thu, 1 Feb 2024 09:00:00 +0000\n"
     b"Content-Type: multipart/mixed; boundary=b\n\n"
@@ -88,7 +89,12 @@ def unpack_mail(answer: bytes) -> Mail:
     if len(answer) < _SIZE.size:
         raise ValueError("no answer")
     at = _SIZE.size + _SIZE.unpack_from(answer)[0]
-    stated = json.loads(answer[_SIZE.size : at])
+    if at > _LARGEST_FACTS:
+        raise ValueError("facts")
+    try:
+        stated = json.loads(answer[_SIZE.size : at])
+    except RecursionError as error:
+        raise ValueError("facts") from error
     if not isinstance(stated, list) or len(stated) != 2 or not isinstance(stated[1], list):
         raise ValueError("no message")
     mail, sizes = from_json(Mail, stated[0]), stated[1]

@@ -13,6 +13,12 @@ from screener.lexicon.words import read_words
 NUMBER_KEY = "n"
 """The key of a number in digits or words."""
 
+PERSON_KEY = "p"
+"""The key of a word for people by what they do or are: farmer, tenants, co-workers."""
+
+TURNS_KEY = "t"
+"""The key of a word by itself again: ward by ward, door to door."""
+
 ANY_KEY = "*"
 """The key of any word at all: a gap at the end of a class item."""
 
@@ -53,6 +59,7 @@ _PIECE = re.compile(
     r" | (?P<open>\() | (?P<word>[^\s(){}|]+))",
     re.VERBOSE,
 )
+_BUILT_IN = {"n": NUMBER_KEY, "who": PERSON_KEY, "by_turns": TURNS_KEY}
 _MOST_PARTS = 3
 _BETWEEN_PARTS = "~9"
 _OTHER_WORD = 4
@@ -145,7 +152,7 @@ def _choice(
 
 def _steps_of(match: re.Match[str], classes: list[tuple[str, tuple[str, ...]]]) -> list[Step]:
     if match["class"]:
-        key = NUMBER_KEY if match["class"] == "n" else f"c:{match['class']}"
+        key = _BUILT_IN.get(match["class"], f"c:{match['class']}")
         return [Step(key, optional=bool(match["class_optional"]))]
     return _word_steps(match["word"], classes)
 

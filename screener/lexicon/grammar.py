@@ -16,6 +16,8 @@ from screener.background import load_frequencies
 from screener.lexicon.aliases import (
     ANY_KEY,
     NUMBER_KEY,
+    PERSON_KEY,
+    TURNS_KEY,
     AliasError,
     ParsedAlias,
     Pattern,
@@ -239,6 +241,7 @@ def _key_frequencies(
 ) -> dict[str, int]:
     """Return about how many documents hold each key."""
     frequency: dict[str, int] = {NUMBER_KEY: 8000, ANY_KEY: 9000}
+    frequency |= {PERSON_KEY: 7000, TURNS_KEY: 300}
     for key in keys:
         if key not in frequency and not key.startswith("c:"):
             frequency[key] = _word_frequency(key)

@@ -124,7 +124,7 @@ def _add_source(
     except tomllib.TOMLDecodeError as error:
         raise CriteriaError(message("lexicon.not_toml", file=name, problem=str(error))) from error
     for class_name, members in _class_tables(data).items():
-        if class_name == "n" or not _is_word_list(members):
+        if class_name in ("n", "who", "by_turns") or not _is_word_list(members):
             raise CriteriaError(message("lexicon.bad_class", file=name, name=class_name))
         classes[class_name] = _joined(classes.get(class_name, ()), tuple(members))
     entries = data.get("concept", [])

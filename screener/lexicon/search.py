@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from screener.lexicon.aliases import ANY_KEY, NUMBER_KEY, Pattern
+from screener.lexicon.aliases import ANY_KEY, NUMBER_KEY, PERSON_KEY, TURNS_KEY, Pattern
 from screener.lexicon.grammar import Candidate, Filled, Grammar, Index, WordKeys
+from screener.lexicon.people import is_person
 from screener.lexicon.words import is_number
 
 Spans = dict[str, dict[int, list[int]]]
 """By key and first word: the ends (exclusive) of what stands there, as word numbers."""
 
 _REMEMBERED = 10_000
+_TURNING = ("by", "to", "after")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,10 @@ def find_matches(
     present = 0
     for word in keys:
         present |= word.bits
+    if TURNS_KEY in grammar.bits:
+        for first, end in _turns(lowers):
+            places.fill(TURNS_KEY, first, end)
+            present |= grammar.bits[TURNS_KEY]
     for number, level in enumerate(grammar.levels):
         for candidate in _possible(level, keys, number, places.filled, present):
             name = candidate.fills
@@ -52,6 +58,15 @@ def find_matches(
         for first, end in _occurrences(candidate.pattern, places)
     }
     return sorted(found, key=lambda match: (match.target, match.first, match.end))
+
+
+def _turns(lowers: list[str]) -> list[tuple[int, int]]:
+    """Return where a word stands again after a small one: 'ward by ward', 'door to door'."""
+    return [
+        (at, at + 3)
+        for at in range(len(lowers) - 2)
+        if lowers[at + 1] in _TURNING and lowers[at] == lowers[at + 2] and lowers[at].isalpha()
+    ]
 
 
 def _possible(
@@ -116,6 +131,8 @@ def _keys_of(grammar: Grammar, form: str, lower: str, lemma: str) -> WordKeys:
     own = [f"x:{form}", f"f:{lower}", f"l:{lemma}", ANY_KEY] if lemma else []
     if lemma and is_number(form):
         own.append(NUMBER_KEY)
+    if lemma and is_person(lower):
+        own.append(PERSON_KEY)
     keys = frozenset(key for key in own if key in grammar.bits)
     keys = keys.union(*(grammar.alone.get(key, ()) for key in own))
     firsts = [level.keys() & keys for level in grammar.levels]

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from models.application import PartKind
 from models.document import Document
-from screener.intake.contact import find_email, find_name
+from screener.intake.contact import find_email, find_name, titles_of
 from screener.intake.names import BODY, folder_of, own_name
 from screener.intake.parts import kind_of_part, person_in_name
 
@@ -105,7 +105,7 @@ def _pair_by_contact(documents: Sequence[Document], paired: dict[int, tuple[int,
 
 def _person(document: Document) -> tuple[str, frozenset[str]]:
     email = find_email(document.text, 0)
-    name = find_name(document.text, 0)
+    name = find_name(document.text, 0, titles=titles_of(document))
     words = re.findall(r"[^\W\d_]{2,}", name.value.lower()) if name else []
     return email.value.lower() if email else "", frozenset(words)
 

@@ -21,6 +21,7 @@ _CARRIED = frozenset(
         b"content-transfer-encoding", b"x-mailer", b"dkim-signature", b"x-received",
     )
 )  # fmt: skip
+_IN_MAILDIR = re.compile(r"[/\\](?:cur|new)[/\\][^/\\]+\Z")
 _NOT_MAIL = (b"%PDF-", b"{\\rtf", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"<")
 
 
@@ -72,6 +73,6 @@ def _is_mail(head: bytes, name: str) -> bool:
     while found := _FIELD.match(text, at):
         fields.add(found.group(1).lower())
         at = found.end()
-    if name.endswith(".eml"):
+    if name.endswith(".eml") or (_IN_MAILDIR.search(name) and fields & _ADDRESSED):
         return True
     return len(fields & _ADDRESSED) >= 2 and bool(fields & _CARRIED)

@@ -10,7 +10,7 @@ from datetime import date
 from models.application import Application, ApplicationSummary, Contact, PartKind
 from models.messages import message
 from screener.intake.likeness import find_alike, shingles
-from screener.intake.names import BODY, own_name
+from screener.intake.names import is_body_name
 
 _SHORTEST_PHONE = 7
 _CODES = {
@@ -74,7 +74,7 @@ def _person(item: Application | ApplicationSummary, day: date, index: int) -> _P
     else:
         files = [(part.kind, part.path, part.sha256) for part in item.parts]
     # A message's own text names its day and is never sent twice; what came with it may be.
-    files = [file for file in files if file[2] and own_name(file[1]) != BODY]
+    files = [file for file in files if file[2] and not is_body_name(file[1])]
     telling = any(kind in (PartKind.RESUME, PartKind.COVER_LETTER) for kind, _, _ in files)
     content = tuple(sorted({digest for _, _, digest in files})) if telling else ()
     return _Person(item.id, content, item.contact, (day, index))

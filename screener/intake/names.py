@@ -54,6 +54,11 @@ def own_name(path: str) -> str:
     return last[ends[-1] :] if ends else last
 
 
+def is_body_name(path: str) -> bool:
+    """Whether a path names a message's own text."""
+    return path.endswith((f"#{BODY}", f"/{BODY}")) and "#" in path
+
+
 def folder_of(path: str) -> str:
     """Return what stands before the last name: a folder, or the file that it is in."""
     own = own_name(path)

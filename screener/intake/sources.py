@@ -14,6 +14,8 @@ from models.messages import Message, message
 MAXIMUM_FILE_BYTES = 200_000_000
 """Files above this are not read (a resume is below 1 MB)."""
 
+_OTHER_MAIL = frozenset("sent drafts trash junk spam deleted outbox templates".split())
+_MAIL_PROGRAM_FILES = ("dovecot", "maildirfolder", "subscriptions", "courier", "cyrus.")
 LEFT_BY_SYSTEMS = frozenset(("thumbs.db", "desktop.ini", "icon\r", "icon", "__macosx"))
 
 
@@ -74,11 +76,11 @@ def _walk(path: Path) -> Iterator[Source | Skipped]:
         except OSError:
             yield Skipped(str(path), message("intake.folder_closed", path=str(path)))
             return
+        mail = _is_maildir(path)
         for entry in entries:
-            if entry.name.lower() in LEFT_BY_SYSTEMS or entry.name.startswith((".", "~$")):
-                yield Skipped(str(entry), message("intake.system_file", path=str(entry)))
-            elif entry.is_symlink() and entry.is_dir():
-                yield Skipped(str(entry), message("intake.linked_folder", path=str(entry)))
+            skipped = _reason_to_skip(entry, in_maildir=mail)
+            if skipped is not None:
+                yield Skipped(str(entry), skipped)
             else:
                 yield from _walk(entry)
     elif path.is_file():
@@ -87,6 +89,29 @@ def _walk(path: Path) -> Iterator[Source | Skipped]:
         yield Skipped(str(path), message("intake.not_a_file", path=str(path)))
     else:
         yield Skipped(str(path), message("intake.no_such_file", path=str(path)))
+
+
+def _is_maildir(path: Path) -> bool:
+    return (path / "cur").is_dir() and (path / "new").is_dir()
+
+
+def _reason_to_skip(entry: Path, *, in_maildir: bool) -> Message | None:
+    """Tell why an entry of a folder is left out; None where it is to be read.
+
+    In a Maildir, ``tmp`` holds messages that are still being written, and folders whose names
+    start with a dot hold other mail: what was received may be applications too.
+    """
+    name, shown = entry.name.lower(), str(entry)
+    if entry.is_symlink() and entry.is_dir():
+        return message("intake.linked_folder", path=shown)
+    if in_maildir and entry.is_dir() and name.startswith(".") and _is_maildir(entry):
+        other = name.lstrip(".") in _OTHER_MAIL
+        return message("intake.mailbox_other_folder", path=shown) if other else None
+    if in_maildir and (name == "tmp" or name.startswith(_MAIL_PROGRAM_FILES)):
+        return message("intake.mailbox_system_file", path=shown)
+    if name in LEFT_BY_SYSTEMS or name.startswith((".", "~$")):
+        return message("intake.system_file", path=shown)
+    return None
 
 
 def load(source: Source, most: int = MAXIMUM_FILE_BYTES) -> Content:

@@ -37,6 +37,20 @@ def decode_text(data: bytes, declared: str | None = None) -> str:
     return data.decode(_guess(data), "replace")
 
 
+def without_spans(text: str, start: str, end: str) -> str:
+    """Return ``text`` without what stands from each ``start`` to the next ``end``."""
+    kept = []
+    at = 0
+    while True:
+        opened = text.find(start, at)
+        closed = text.find(end, opened + len(start)) if opened >= 0 else -1
+        if closed < 0:
+            kept.append(text[at:])
+            return "".join(kept)
+        kept.append(text[at:opened])
+        at = closed + len(end)
+
+
 def _declared(name: str | None) -> tuple[str, ...]:
     if not name:
         return ()

@@ -6,6 +6,7 @@ import email
 import email.policy
 import re
 from dataclasses import replace
+from itertools import islice
 from typing import Final
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
@@ -23,7 +24,7 @@ from screener.reading.html_css import (
     parse_declarations,
     parse_rules,
 )
-from screener.reading.limits import DEFAULT_LIMITS, ReadingLimits
+from screener.reading.limits import DEFAULT_LIMITS, ReadingLimits, too_large
 from screener.reading.result import Reading
 from screener.reading.visibility import MARKED
 
@@ -49,6 +50,16 @@ _SPACES: Final = re.compile(r"[ \t\n\r\f]+")
 _CHARSET: Final = re.compile(rb"charset\s*=\s*[\"']?\s*([-\w:.]+)", re.IGNORECASE)
 _XML_ENCODING: Final = re.compile(rb"<\?xml[^>]*encoding=[\"']([-\w]+)", re.IGNORECASE)
 _DEEPEST_FRAME: Final = 3
+_DEEPEST: Final = 10_000
+_NESTING_TAGS: Final = (
+    "ul|ol|dl|menu|dir|div|table|section|article|aside|nav|main|header|footer|blockquote|center"
+    "|fieldset|form|details|figure|address|svg|math"
+)
+_NESTING: Final = re.compile(rf"<(?:{_NESTING_TAGS})[\s>/]", re.IGNORECASE)
+_NESTING_END: Final = re.compile(rf"</(?:{_NESTING_TAGS})[\s>]", re.IGNORECASE)
+_FEWEST_RULES: Final = 50
+_MATCHING_WORK: Final = 1_000_000_000
+"""Rules times characters of the page: about two seconds."""
 _MOST_SELECTED: Final = 200_000
 
 
@@ -61,6 +72,13 @@ def read_html(
     assembly = TextAssembly(limits)
     _PageWalk(assembly).read(_decode(data))
     return assembly.reading("html")
+
+
+def _refuse_depth(page: str) -> None:
+    """Raise UnreadableError for a page nested so deep that building its tree takes minutes."""
+    opened = sum(1 for _ in _NESTING.finditer(page))
+    if opened > _DEEPEST and opened - sum(1 for _ in _NESTING_END.finditer(page)) > _DEEPEST:
+        raise too_large("document.too_large.depth", _DEEPEST)
 
 
 def _decode(data: bytes) -> str:
@@ -101,11 +119,12 @@ class _PageWalk:
 
     def read(self, page: str) -> None:
         """Add the text of a page to the assembly."""
+        _refuse_depth(page)
         tree = LexborHTMLParser(page)
         root = tree.root
         if root is None:
             return
-        self._match_rules(tree)
+        self._match_rules(tree, max(_FEWEST_RULES, _MATCHING_WORK // (len(page) + 1)))
         stack: list[tuple[LexborNode, Look, bool]] = [(root, Look(), False)]
         while stack:
             node, look, leaving = stack.pop()
@@ -124,11 +143,11 @@ class _PageWalk:
                 stack.extend((child, look, False) for child in reversed(children))
         self._flush()
 
-    def _match_rules(self, tree: LexborHTMLParser) -> None:
-        """Note for every element what the page's style sheets declare for it."""
+    def _match_rules(self, tree: LexborHTMLParser, most: int) -> None:
+        """Note for every element what the first ``most`` rules of the page declare for it."""
         matched = 0
         for sheet in tree.css("style"):
-            for selector, declarations in parse_rules(sheet.text()):
+            for selector, declarations in islice(parse_rules(sheet.text()), most):
                 try:
                     nodes = tree.css(selector)
                 except SelectolaxError:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
+from screener.reading.decoding import without_spans
 from screener.reading.visibility import (
     CLIPPED,
     MARKED,
@@ -25,7 +26,6 @@ from screener.reading.visibility import (
 Declarations = dict[str, str]
 
 POINTS_PER_PIXEL: Final = 0.75
-_COMMENT: Final = re.compile(r"/\*.*?\*/", re.DOTALL)
 _LENGTH: Final = re.compile(r"(-?[0-9]*\.?[0-9]+)(px|pt|em|rem|ex|ch|%|in|cm|mm|pc|vw|vh)?\Z")
 _IN_POINTS: Final = {
     "px": POINTS_PER_PIXEL, "": POINTS_PER_PIXEL, "pt": 1.0, "in": 72.0, "cm": 28.35,
@@ -39,6 +39,7 @@ _UNSTABLE: Final = re.compile(
     r"::|:(?:hover|focus|active|visited|target|checked|before|after|link)"
 )
 _SHOWN_MEDIA: Final = re.compile(r"@media\s+(?:only\s+)?(?:screen|all)\s*\Z", re.IGNORECASE)
+_LONGEST_VALUE: Final = 40
 _MOST_RULES: Final = 2_000
 _LONGEST_SELECTOR: Final = 300
 _FAR_OFF: Final = -300.0
@@ -100,7 +101,7 @@ def parse_declarations(text: str) -> Declared:
     """Read ``name: value; ...``."""
     found: Declarations = {}
     important: Declarations = {}
-    for part in _COMMENT.sub("", text).split(";"):
+    for part in without_spans(text, "/*", "*/").split(";"):
         name, colon, value = part.partition(":")
         if not colon:
             continue
@@ -115,7 +116,7 @@ def parse_declarations(text: str) -> Declared:
 def parse_rules(sheet: str) -> Iterator[tuple[str, Declared]]:
     """Yield the selectors of a style sheet with their declarations, weakest first."""
     rules: list[tuple[int, int, str, Declared]] = []
-    for selectors, body in _blocks(_COMMENT.sub("", sheet)):
+    for selectors, body in _blocks(without_spans(sheet, "/*", "*/")):
         declarations = parse_declarations(body)
         for selector in selectors.split(","):
             selector = selector.strip()
@@ -195,6 +196,8 @@ def length_in_points(value: str, parent: float) -> float | None:
     """Return a CSS length in points (``parent`` is what em and % refer to), None for others."""
     if value in _WORDS:
         return _WORDS[value]
+    if len(value) > _LONGEST_VALUE:
+        return None
     found = _LENGTH.match(value)
     if found is None:
         return None

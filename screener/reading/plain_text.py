@@ -7,13 +7,13 @@ from typing import Final
 
 from models.document import BlockKind
 from screener.reading.assembly import BULLET_MARK, TextAssembly, clean
-from screener.reading.decoding import decode_text
+from screener.reading.decoding import decode_text, without_spans
 from screener.reading.headings import could_be_heading
 from screener.reading.limits import DEFAULT_LIMITS, ReadingLimits
 from screener.reading.lines import add_lines
 from screener.reading.result import Reading
 
-_ATX: Final = re.compile(r" {0,3}(#{1,6})\s+(.*?)\s*#*\Z")
+_ATX: Final = re.compile(r" {0,3}(#{1,6})[ \t]")
 _RULE: Final = re.compile(r" {0,3}([-*_])(?:\s*\1){2,}\s*\Z")
 _FENCE: Final = re.compile(r" {0,3}(```|~~~)")
 _QUOTE: Final = re.compile(r"\A {0,3}(?:> ?)+")
@@ -27,8 +27,7 @@ _EMPHASIS: Final = re.compile(r"(?<![\w*])([*_])(?=[^\s*_])([^\n*_]{1,500}?)(?<=
 _BOLD_LINE: Final = re.compile(r"\s*(\*\*|__)([^*_\n]{1,60})\1:?\s*\Z")
 _CODE: Final = re.compile(r"`([^`\n]{1,500})`")
 _ESCAPE: Final = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|~>])")
-_COMMENT: Final = re.compile(r"<!--.*?-->", re.DOTALL)
-_TABLE_RULE: Final = re.compile(r"\s*\|?(?:\s*:?-{2,}:?\s*\|)+\s*(?::?-{2,}:?)?\s*\Z")
+_TABLE_RULE: Final = re.compile(r"\s*+\|?(?:\s*+:?-{2,}+:?\s*+\|)+\s*+(?::?-{2,}+:?)?\s*+\Z")
 
 
 def read_plain_text(
@@ -50,7 +49,7 @@ def read_markdown(
     """Read a Markdown file: its marks are taken out, what they mean becomes blocks."""
     assembly = TextAssembly(limits)
     text = clean(decode_text(data))
-    text = _COMMENT.sub("", text)
+    text = without_spans(text, "<!--", "-->")
     _add_markdown(assembly, _without_front_matter(text).split("\n"))
     return assembly.reading("markdown")
 
@@ -82,7 +81,8 @@ def _add_markdown(assembly: TextAssembly, lines: list[str]) -> None:
             plain.append(line)
         elif heading:
             finish()
-            assembly.add(_without_marks(heading[2]), BlockKind.HEADING, len(heading[1]))
+            words = line[heading.end() :].strip().rstrip("#").rstrip()
+            assembly.add(_without_marks(words), BlockKind.HEADING, len(heading[1]))
         elif line.strip() and re.match(r" {0,3}(=+|-{2,})\s*\Z", following):
             finish()
             level = 1 if "=" in following else 2

@@ -24,6 +24,7 @@ WHITE: Final = (255, 255, 255)
 
 Colour = tuple[int, int, int]
 
+_LONGEST_COLOUR: Final = 60
 _HEX = re.compile(r"#?([0-9a-fA-F]{6})(?:[0-9a-fA-F]{2})?\Z")
 _SHORT_HEX = re.compile(r"#([0-9a-fA-F]{3})[0-9a-fA-F]?\Z")
 _RGB = re.compile(
@@ -51,6 +52,8 @@ _NAMED: Final[dict[str, Colour]] = {
 def parse_colour(value: str) -> Colour | None:
     """Read a colour as hexadecimal digits, a CSS name or ``rgb()``; None where it is neither."""
     value = value.strip().lower()
+    if len(value) > _LONGEST_COLOUR:
+        return None
     found = _HEX.match(value)
     if found:
         digits = found[1]
@@ -71,6 +74,8 @@ def parse_opacity(value: str) -> float:
     value = value.strip().lower()
     if value == "transparent":
         return 0.0
+    if len(value) > _LONGEST_COLOUR:
+        return 1.0
     found = _RGB.match(value)
     number = found[4] if found else value
     if value.startswith("#"):

@@ -156,5 +156,19 @@ def test_a_single_file_web_page_is_read() -> None:
 
 
 def test_very_deep_pages_are_read() -> None:
-    page = "<div>" * 20_000 + "deep" + "</div>" * 20_000
+    page = "<div>" * 9_000 + "deep" + "</div>" * 9_000
     assert read_html(page.encode()).text == "deep\n"
+
+
+def test_pages_nested_without_end_are_rows() -> None:
+    document = read_document("cv.html", b"<ul><li>" * 200_000 + b"deep")
+    assert document.problem is not None
+    assert document.problem.message.code == "document.too_large.depth"
+
+
+@pytest.mark.parametrize(
+    "style",
+    ["/*" * 200_000, "a{" * 200_000, "@a{" * 200_000, f"a{{font-size:{'1' * 200_000}x}}"],
+)
+def test_endless_style_sheets_do_nothing(style: str) -> None:
+    assert read_html(f"<style>{style}</style><p>shown".encode()).text == "shown\n"

@@ -149,6 +149,15 @@ def test_no_letter_or_digit_is_lost_and_blocks_lie_in_the_text(text: str) -> Non
     )
 
 
+@pytest.mark.parametrize(
+    "source",
+    ["<!--", "# a ", "**", "[a](", "`a", "\\", "<a@", "|--", "> ", "- ", "_a", " "],
+)
+def test_endless_marks_of_markdown_are_read(source: str) -> None:
+    read_markdown((source * 100_000 + "x").encode())
+    read_markdown(("# a" + source * 100_000 + "x").encode())
+
+
 def test_invisible_characters_are_gone_and_ligatures_expanded() -> None:
     text = "o\u200brga\u00adniz\u200der \ufb01\u00a0e\ufb00ort\x00"
     text += " e\u0301 one\u2011to\u2011one \ufeff"

@@ -39,6 +39,15 @@ _UNSTABLE: Final = re.compile(
     r"::|:(?:hover|focus|active|visited|target|checked|before|after|link)"
 )
 _SHOWN_MEDIA: Final = re.compile(r"@media\s+(?:only\s+)?(?:screen|all)\s*\Z", re.IGNORECASE)
+_TELLING: Final = frozenset(
+    {
+        "background", "background-color", "background-image", "clip", "clip-path", "color",
+        "display", "font", "font-size", "font-weight", "height", "left", "margin-left",
+        "margin-top", "max-height", "max-width", "opacity", "overflow", "text-indent", "top",
+        "transform", "visibility", "white-space", "width",
+    }
+)  # fmt: skip
+"""Properties that say whether text can be seen, or where a line ends."""
 _LONGEST_VALUE: Final = 40
 _MOST_RULES: Final = 2_000
 _LONGEST_SELECTOR: Final = 300
@@ -118,6 +127,8 @@ def parse_rules(sheet: str) -> Iterator[tuple[str, Declared]]:
     rules: list[tuple[int, int, str, Declared]] = []
     for selectors, body in _blocks(without_spans(sheet, "/*", "*/")):
         declarations = parse_declarations(body)
+        if _TELLING.isdisjoint(declarations.all):
+            continue
         for selector in selectors.split(","):
             selector = selector.strip()
             if not selector or len(selector) > _LONGEST_SELECTOR or _UNSTABLE.search(selector):

@@ -1,7 +1,8 @@
 """Make the sample applications again from ``people/*.toml``: the same bytes each time.
 
-The encrypted one is the exception, since encryption starts from random numbers; it is only made
-where it is missing. All people and organizations in the samples are invented.
+Two are only made where they are missing: the encrypted one, since encryption starts from random
+numbers, and the scanned one, since pictures of letters differ between versions of Pillow. All
+people and organizations in the samples are invented.
 """
 
 from __future__ import annotations
@@ -11,31 +12,49 @@ import tomllib
 from pathlib import Path
 
 from docx_layouts import write_docx
+from mail_layouts import application_mail, package
+from other_layouts import resume_odt, resume_rtf, scanned_page
 from pdf_layouts import blank_pdf, encrypt, resume_pdf
 from text_layouts import letter_html, letter_text, resume_html, resume_text
 
 HERE = Path(__file__).resolve().parent
-PDF_LAYOUTS = {"one_column", "two_column", "sidebar", "table", "hidden"}
+PDF_LAYOUTS = {"one_column", "two_column", "sidebar", "table", "hidden", "letter_first"}
 DOCX_LAYOUTS = {"plain", "tables", "text_box"}
+MADE_ONCE = {"encrypted", "scan"}
 
 
 def main(folder: Path) -> None:
     """Write every application into ``folder``."""
     folder.mkdir(parents=True, exist_ok=True)
+    packages: dict[str, dict[str, bytes]] = {}
     for source in sorted((HERE / "people").glob("*.toml")):
         person = tomllib.loads(source.read_text(encoding="utf-8"))
-        target = folder / person["file"]
-        if person["layout"] == "encrypted" and target.exists():
+        if person["layout"] in MADE_ONCE and (folder / person["file"]).exists():
             continue
-        target.write_bytes(make(person))
-        if letter := person.get("letter"):
-            beside = folder / letter["file"]
-            if beside.suffix == ".html":
-                beside.write_bytes(letter_html(letter["text"]).encode())
-            elif beside.suffix == ".docx":
-                beside.write_bytes(write_docx({"paragraphs": letter["text"]}, "letter"))
-            else:
-                beside.write_bytes(letter_text(letter["text"]).encode())
+        files = make_files(person, folder)
+        if name := person.get("package"):
+            packages.setdefault(name, {}).update(files)
+            continue
+        for name, content in files.items():
+            (folder / name).write_bytes(content)
+    for name, files in packages.items():
+        (folder / name).write_bytes(package(files))
+
+
+def make_files(person: dict, folder: Path) -> dict[str, bytes]:
+    """Return the bytes of what one person sends, by file name."""
+    if person["layout"] == "copy":
+        return {person["file"]: (folder / person["of"]).read_bytes()}
+    files = {person["file"]: make(person)}
+    letter = person.get("letter", {})
+    if beside := letter.get("file"):
+        if beside.endswith(".html"):
+            files[beside] = letter_html(letter["text"]).encode()
+        elif beside.endswith(".docx"):
+            files[beside] = write_docx({"paragraphs": letter["text"]}, "letter")
+        else:
+            files[beside] = letter_text(letter["text"]).encode()
+    return files
 
 
 def make(person: dict) -> bytes:
@@ -49,6 +68,14 @@ def make(person: dict) -> bytes:
         return resume_html(person).encode()
     if layout == "text":
         return resume_text(person).encode()
+    if layout == "mail":
+        return application_mail(person, resume_pdf(person, person["mail"]["attached_layout"]))
+    if layout == "rtf":
+        return resume_rtf(person)
+    if layout == "odt":
+        return resume_odt(person)
+    if layout == "scan":
+        return scanned_page(person)
     if layout == "encrypted":
         return encrypt(resume_pdf(person, "one_column"), password="harborlight")
     if layout == "damaged":

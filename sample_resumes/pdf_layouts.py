@@ -15,6 +15,7 @@ from reportlab.platypus import (
     BaseDocTemplate,
     Frame,
     FrameBreak,
+    PageBreak,
     PageTemplate,
     Paragraph,
     Spacer,
@@ -32,6 +33,7 @@ LOOKS = {
     "sidebar": "Helvetica",
     "table": "Times",
     "hidden": "Helvetica",
+    "letter_first": "Times",
 }
 BOLD = {"Times": "Times-Bold", "Helvetica": "Helvetica-Bold"}
 PLAIN = {"Times": "Times-Roman", "Helvetica": "Helvetica"}
@@ -58,6 +60,7 @@ def styles(family: str, color=INK) -> dict[str, ParagraphStyle]:
         ),
         "role": ParagraphStyle("role", body, fontName=BOLD[family], spaceBefore=5),
         "dates": ParagraphStyle("dates", body, alignment=TA_RIGHT),
+        "letter": ParagraphStyle("letter", body, spaceAfter=10),
         "bullet": ParagraphStyle("bullet", body, leftIndent=12, bulletIndent=1, spaceAfter=1.5),
     }
 
@@ -226,7 +229,15 @@ def _hidden(person: dict, look: dict):
     return frames, story, paint
 
 
+def _letter_first(person: dict, look: dict):
+    frames, story, paint = _one_column(person, look)
+    blocks = person["letter"]["text"].strip().split("\n\n")
+    pages = [Paragraph(_escape(block).replace("\n", "<br/>"), look["letter"]) for block in blocks]
+    return frames, [*pages, PageBreak(), *story], paint
+
+
 _LAYOUTS = {
+    "letter_first": _letter_first,
     "one_column": _one_column,
     "two_column": _two_column,
     "sidebar": _sidebar,

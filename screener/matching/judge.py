@@ -22,7 +22,13 @@ from screener.matching.languages import (
     names_only_english,
 )
 from screener.matching.marks import find_marks
-from screener.matching.oneself import is_finished, names_own_employer, names_own_role
+from screener.matching.oneself import (
+    is_finished,
+    is_subject,
+    names_own_employer,
+    names_own_role,
+    speaks_of_oneself,
+)
 from screener.matching.passages import Passage, ReadPart
 from screener.matching.sections import Section
 from screener.matching.signals import PassageSigns, find_signs
@@ -34,7 +40,7 @@ LONGEST_QUOTE = 40
 IMPLIED = "implied"
 """How evidence was found that only hints, or counts through another concept (Office for Word)."""
 
-_STATEMENTS = (CriterionKind.LOGISTICS, CriterionKind.ATTITUDE)
+_DEEDS = frozenset((CriterionKind.SKILL, CriterionKind.EXPERIENCE, CriterionKind.TOOLS))
 _IGNORED = {
     CriterionKind.LOGISTICS: ("wished", "claimed", "hedged"),
     CriterionKind.ATTITUDE: ("wished", "claimed", "hedged"),
@@ -167,6 +173,8 @@ def judge_match(plan: Plan, view: View, item: Found, use: Use) -> Verdict | None
     target = plan.targets[item.target]
     criterion = plan.criteria[use.criterion]
     standing = _standing(criterion, view, item.first, item.end, target.own)
+    if criterion.kind in _DEEDS:
+        standing = min(standing, _as_subject(view, item))
     if standing == Standing.NOTHING or any(
         _looks_alike(source, item, view.look_alikes) for source in (use.asked, use.own)
     ):
@@ -188,6 +196,15 @@ def judge_match(plan: Plan, view: View, item: Found, use: Use) -> Verdict | None
     how = "pattern" if target.tier in ("deeds", "strong") else "alias"
     how = IMPLIED if use.implied or target.tier == "weak" else how
     return Verdict(points_of(strength, quality), strength, how, item.first, item.end)
+
+
+def _as_subject(view: View, item: Found) -> Standing:
+    """Return what words count for that may be the subject of what something else does."""
+    read, passage = view.read, view.passage
+    if passage.header or not is_subject(read.text, read.words, passage, item.first, item.end):
+        return Standing.FULL
+    own = speaks_of_oneself(read.words, passage)
+    return Standing.NAMED if own else Standing.NOTHING
 
 
 def _standing(

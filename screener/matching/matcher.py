@@ -23,6 +23,7 @@ from screener.matching.judge import (
     quote,
     view_passage,
 )
+from screener.matching.muted import muted_passages
 from screener.matching.passages import Passage, ReadPart, read_part
 from screener.matching.sections import Section
 from screener.matching.similarity import STEPS, likeness
@@ -67,10 +68,10 @@ def compile_rubric(
 
 
 def _evidence_of(plan: Plan, read: ReadPart) -> Iterator[tuple[int, Evidence]]:
-    quoted = _quoted_passages(plan, read)
+    silent = _quoted_passages(plan, read) | muted_passages(read)
     told: dict[tuple[int, int], tuple[int, ...]] = {}
     for number, passage in enumerate(read.passages):
-        if number in quoted or passage.section == Section.REFERENCES:
+        if number in silent or passage.section == Section.REFERENCES:
             continue
         if passage.heading not in told:
             told[passage.heading] = told_by_heading(plan, read, passage.heading)

@@ -18,6 +18,9 @@ from screener.intake.contact import find_contact
 from screener.intake.parts import kind_of_part
 from screener.reading.limits import DEFAULT_LIMITS, MEGABYTE, ReadingLimits
 
+ENCRYPTED: Final = frozenset({ProblemKind.ENCRYPTED})
+"""What a password may help with."""
+
 LIMITED: Final = frozenset({ProblemKind.TIMED_OUT, ProblemKind.TOO_LARGE})
 """What higher limits may help with."""
 
@@ -69,12 +72,13 @@ def read_unread(
     """Read the documents that have a problem of such a kind again, from the screening's bytes.
 
     An application of which more can be read now takes the place of the one before: its id, its
-    number and what people said of it stay. What was read before Stop is kept. Files whose bytes
-    the screening does not hold are left as they are.
+    number and what people said of it stay. A document that now has another problem says so.
+    What was read before Stop is kept. Files whose bytes the screening does not hold are left as
+    they are.
     """
     unread = unread_files(file, kinds)
     wanted = [pair for pairs in unread.values() for pair in pairs]
-    read: dict[tuple[str, str], Document] = {}
+    changed: dict[tuple[str, str], Document] = {}
     documents = read_again(
         _with_bytes(file, wanted),
         len(wanted),
@@ -84,18 +88,20 @@ def read_unread(
     )
     try:
         for document in documents:
-            if document.problem is None:
-                read[document.path, document.sha256] = document
+            problem = document.problem
+            if problem is None or problem.kind not in kinds:
+                changed[document.path, document.sha256] = document
     except CancelledError:
         pass
     renewed = []
     for application_id, pairs in unread.items():
-        if any(pair in read for pair in pairs):
+        if any(pair in changed for pair in pairs):
             before = file.application(application_id)
-            after = _renew(before, read, file.posting, file.as_of)
+            after = _renew(before, changed, file.posting, file.as_of)
             if file.renew_application(after, []):
                 renewed.append(after)
-    return ReadAgain(len(wanted), len(read), tuple(renewed))
+    read = sum(document.problem is None for document in changed.values())
+    return ReadAgain(len(wanted), read, tuple(renewed))
 
 
 def _with_bytes(file: ScreeningFile, wanted: list[tuple[str, str]]) -> Iterator[tuple[str, bytes]]:
@@ -107,10 +113,10 @@ def _with_bytes(file: ScreeningFile, wanted: list[tuple[str, str]]) -> Iterator[
 
 
 def _renew(
-    before: Application, read: dict[tuple[str, str], Document], posting: Posting, as_of: date
+    before: Application, changed: dict[tuple[str, str], Document], posting: Posting, as_of: date
 ) -> Application:
     """Put documents that were read now in the places of those that were not."""
-    documents = [_replaced(part.document, read) for part in before.parts]
+    documents = [_replaced(part.document, changed) for part in before.parts]
     if not before.readable:
         assembled = make_applications(documents, posting, as_of)
         if [one.id for one in assembled] == [before.id]:
@@ -123,8 +129,8 @@ def _renew(
     return replace(before, parts=parts, contact=contact)
 
 
-def _replaced(document: Document, read: dict[tuple[str, str], Document]) -> Document:
-    found = read.get((document.path, document.sha256))
+def _replaced(document: Document, changed: dict[tuple[str, str], Document]) -> Document:
+    found = changed.get((document.path, document.sha256))
     if found is None or document.problem is None:
         return document
     return replace(found, envelope=document.envelope)

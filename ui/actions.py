@@ -51,6 +51,8 @@ MENUS: Final[dict[str, tuple[Entry, ...]]] = {
         LINE,
         ActionSpec("add.files", "Add applications…", "add_files", ("Ctrl+Shift+O",)),
         ActionSpec("add.folder", "Add a folder of applications…", "add_folder"),
+        ActionSpec("password", "Enter a password for encrypted documents…", "enter_password"),
+        ActionSpec("more", "Read with more time and memory", "read_with_more"),
         LINE,
         ActionSpec("export", "Export shortlist…", "export", ("Ctrl+E",)),
         LINE,

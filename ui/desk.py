@@ -51,3 +51,6 @@ class Desk:
             panel.setAccessibleName(name.capitalize())
         self.ranking.export_asked.connect(self.screening.export)
         self.ranking.add_asked.connect(self.screening.add_files)
+        self.ranking.password_asked.connect(self.screening.enter_password)
+        self.ranking.more_asked.connect(self.screening.read_with_more)
+        self.session.lock_test.start()

@@ -194,6 +194,7 @@ class MainWindow(QMainWindow):
         session.history_changed.connect(self._tell_history)
         session.ranking_changed.connect(self._tell_history)
         session.work_changed.connect(self.status.progress.tell)
+        session.lock_test.changed.connect(self._tell_protection)
         screening.told.connect(self.status.say)
         self.status.undo_asked.connect(session.undo)
         self.status.stop_asked.connect(session.cancel_work)
@@ -235,6 +236,11 @@ class MainWindow(QMainWindow):
         name_action(actions["redo"], "Redo", session.redo_text)
         self.status.undo.tell(session.undo_text)
         self.status.tell(*describe_state(session), quiet=describe_rest(session))
+
+    def _tell_protection(self) -> None:
+        lock = self.desk.session.lock_test
+        if lock.words is not None:
+            self.status.protection.tell(*lock.words, full=lock.full)
 
     def _on_look(self) -> None:
         self.commands.actions[f"look.{self._look.appearance}"].setChecked(True)

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from models.messages import message
 from screener.cli.output import tell
+from screener.protection import describe_protection
 from screener.reading.limits import DEFAULT_LIMITS, MEGABYTE, ReadingLimits
 from screener.sandbox.self_test import Protection
 from screener.wording import say
@@ -58,7 +59,7 @@ def tell_protection(options: argparse.Namespace) -> Callable[[Protection], None]
     """Return what says how documents are read: always where something is missing."""
 
     def tell_about(protection: Protection) -> None:
-        words = list(protection_words(protection))
+        words = [f"{say(one).rstrip('.')}." for one in describe_protection(protection)]
         if options.verbose:
             layers = ", ".join(protection.layers) or "-"
             words.append(say(message("protection.layers", layers=layers)))
@@ -66,13 +67,6 @@ def tell_protection(options: argparse.Namespace) -> Callable[[Protection], None]
             tell(" ".join(words))
 
     return tell_about
-
-
-def protection_words(protection: Protection) -> tuple[str, str]:
-    """Say in two sentences whether documents are read in a locked process, and what it means."""
-    code = "protection.full" if protection.full else "protection.partial"
-    hint = message(f"{code}.hint", missing=", ".join(protection.missing))
-    return f"{say(message(code))}.", say(hint)
 
 
 def _positive(text: str) -> int:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from models.document import ProblemKind
 from models.posting import DEFAULT_WEIGHT
 from models.review import DecisionKind
+from screener.rereading import LIMITED
 from ui.item_models.filters import FilterError, parse_filter
 from ui.item_models.ranking import RankingModel
 from ui.panels.ranking_empty import EmptyRanking
@@ -36,12 +37,14 @@ class RankingPanel(QWidget):
     """Everything of the workspace. Its public methods are the actions' slots.
 
     Signals: ``review_asked`` to look at the current applicant on the page, ``export_asked``,
-    ``add_asked``.
+    ``add_asked``, ``password_asked`` and ``more_asked`` for documents that could not be read.
     """
 
     review_asked = Signal()
     export_asked = Signal()
     add_asked = Signal()
+    password_asked = Signal()
+    more_asked = Signal()
 
     def __init__(
         self, session: Session, themes: ThemeSource, parent: QWidget | None = None
@@ -140,6 +143,7 @@ class RankingPanel(QWidget):
         self.table.opened.connect(lambda _: self.open_review())
         self.table.columns_moved.connect(lambda: self.why.set_split(self.table.criteria_left))
         self.banner.link_activated.connect(self._show_unreadable)
+        self.banner.remedy_activated.connect(self._ask_for_remedy)
         self.why.quote_chosen.connect(lambda _: self.open_review())
         strip.previewed.connect(session.preview_weight)
         strip.chosen.connect(session.set_weight)
@@ -193,7 +197,15 @@ class RankingPanel(QWidget):
         noun = "application" if len(ids) == 1 else "applications"
         verb = "has" if len(ids) == 1 else "have"
         words = f"{len(ids)} {noun} could not be read and {verb} no score: {counted}."
-        self.banner.tell(words, "Show it" if len(ids) == 1 else "Show them")
+        remedy = "Enter a password…" if kinds[ProblemKind.ENCRYPTED] else ""
+        if not remedy and any(kinds[kind] for kind in LIMITED):
+            remedy = "Read with more time and memory"
+        self.banner.tell(words, "Show it" if len(ids) == 1 else "Show them", remedy)
+
+    def _ask_for_remedy(self) -> None:
+        kinds = {self._problem_kind(one) for one in self._session.unreadable_ids}
+        asked = self.password_asked if ProblemKind.ENCRYPTED in kinds else self.more_asked
+        asked.emit()
 
     def _problem_kind(self, applicant: str) -> ProblemKind:
         parts = self._session.summary(applicant).parts

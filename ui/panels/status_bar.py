@@ -119,6 +119,47 @@ class ProgressMeter(QWidget):
         return f"{words}  {progress.done} of {progress.total}" if progress.total else words
 
 
+class ProtectionMark(QWidget):
+    """A small lock: quiet where documents are read behind all of it, in words where not."""
+
+    def __init__(self, themes: ThemeSource, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._themes = themes
+        self._words = ""
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
+        self.hide()
+
+    def tell(self, words: str, hint: str, *, full: bool) -> None:
+        """Say how documents are read and what that means; only what is missing is in sight."""
+        self._words = "" if full else words
+        self.setToolTip(f"{words}. {hint}")
+        self.setAccessibleName(words)
+        self.setAccessibleDescription(hint)
+        self.setVisible(bool(words))
+        self.updateGeometry()
+        self.update()
+
+    @override
+    def sizeHint(self) -> QSize:
+        theme = self._themes.theme
+        width = round(theme.measure("icon.0")) + theme.px(8)
+        if self._words:
+            width += round(text_width(theme.font("caption"), self._words)) + theme.px(8)
+        return QSize(width, theme.px(24))
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme, painter = self._themes.theme, QPainter(self)
+        side = theme.measure("icon.0")
+        icon = QRectF(theme.px(4), (self.height() - side) / 2, side, side)
+        quiet, warning = theme.colors.text_secondary, theme.colors.warn
+        paint_glyph(painter, icon, "lock", warning if self._words else quiet)
+        row = QRectF(icon.right() + theme.px(6), 0, self.width(), self.height())
+        row.setRight(self.width())
+        if self._words:
+            paint_text(painter, row, theme.font("caption"), warning, self._words)
+
+
 class StatusBar(QWidget):
     """Undo, progress, state. Signals: ``undo_asked``, ``stop_asked``."""
 
@@ -140,6 +181,8 @@ class StatusBar(QWidget):
         self._row.addWidget(self.undo)
         self._row.addStretch(1)
         self._row.addWidget(self.progress)
+        self.protection = ProtectionMark(themes, self)
+        self._row.addWidget(self.protection)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.set_inset(0)
         themes.theme_changed.connect(self.update)

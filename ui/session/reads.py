@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import date, datetime
 from pathlib import Path
 
 from models.application import Application, ApplicationSummary
+from models.document import ProblemKind
 from models.errors import StoreError
 from models.messages import message
 from models.posting import Posting, Rubric
@@ -117,6 +118,14 @@ class ScreeningReads:
         self._summaries = {summary.id: summary for summary in ordered}
         self._ids = tuple(self._summaries)
         self._unreadable = tuple(one.id for one in ordered if not one.readable)
+
+    def count_problems(self, kinds: Collection[ProblemKind]) -> int:
+        """Return how many documents, of all applications, have a problem of such a kind."""
+        return sum(
+            part.problem is not None and part.problem.kind in kinds
+            for summary in self._summaries.values()
+            for part in summary.parts
+        )
 
     def summary(self, application_id: str) -> ApplicationSummary:
         """Return what lists show of an application."""

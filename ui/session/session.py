@@ -7,7 +7,7 @@ everything as it was.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
@@ -15,6 +15,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from models.document import ProblemKind
 from models.errors import ScreeningError
 from models.events import Event, EventKind
 from models.messages import Message, message
@@ -27,10 +28,12 @@ from screener.export.csv_file import write_csv
 from screener.export.rows import Exported, ExportRow, make_rows
 from screener.lexicon.load import Lexicon
 from screener.posting_file import read_posting
+from screener.reading.limits import DEFAULT_LIMITS, ReadingLimits
 from screener.scoring import scored_with
 from ui.session.history_words import describe_event
+from ui.session.lock_test import LockTest
 from ui.session.review_commands import ReviewCommands
-from ui.session.work import Added, add_files, score_again
+from ui.session.work import Added, Reread, add_files, read_files_again, score_again
 from ui.tasks import Task, TaskRunner
 
 
@@ -47,6 +50,7 @@ class Session(QObject, ReviewCommands):
         history_changed: What can be undone or redone, and when was saved.
         work_changed(object): Progress of long work, None when it ended.
         files_added(object): What became of files that were added (ui.session.work.Added).
+        files_reread(object): What came of reading some again (ui.session.work.Reread).
         failed(object): A ScreeningError to show.
         current_changed(str), criterion_focused(str): What the person looks at.
     """
@@ -60,6 +64,7 @@ class Session(QObject, ReviewCommands):
     history_changed = Signal()
     work_changed = Signal(object)
     files_added = Signal(object)
+    files_reread = Signal(object)
     failed = Signal(object)
     current_changed = Signal(str)
     criterion_focused = Signal(str)
@@ -76,6 +81,7 @@ class Session(QObject, ReviewCommands):
         self._reviewer = reviewer
         self._lexicon_source = lexicon_source
         self._work: Task | None = None
+        self.lock_test = LockTest(runner, self)
         self._forget()
 
     # Open and close
@@ -191,16 +197,44 @@ class Session(QObject, ReviewCommands):
     def _files_came(self, result: object) -> None:
         if not isinstance(result, Added) or self._file is None:
             return
-        self._take_summaries(self._file.summaries())
-        self._take_scores((*self._scores.values(), *result.scores))
+        if result.protection is not None:
+            self.lock_test.take(result.protection)
+        self._take_more(self._file, result.scores)
+        self.files_added.emit(result)
+
+    def read_again(
+        self,
+        kinds: Collection[ProblemKind],
+        password: str = "",
+        limits: ReadingLimits = DEFAULT_LIMITS,
+    ) -> None:
+        """Read documents that have such problems once more, with a password or limits; long."""
+        if self._file is None:
+            return
+        criteria = self._state.rubric.criteria
+        work = partial(
+            read_files_again, self._file, criteria, self.lexicon, kinds, password, limits
+        )
+        self._start(lambda report: work(report), message("work.reading"), self._files_reread)
+
+    def _files_reread(self, result: object) -> None:
+        if not isinstance(result, Reread) or self._file is None:
+            return
+        self._full = None
+        self._take_more(self._file, result.scores)
+        self.files_reread.emit(result)
+
+    def _take_more(self, file: ScreeningFile, scores: Sequence[Score]) -> None:
+        """Take in what files brought, and tell everybody."""
+        self._take_summaries(file.summaries())
+        self._take_scores((*self._scores.values(), *scores))
         if self._current is None and self._ranking.ids:
             self._current = self._ranking.ordered_ids()[0]
         self._saved_at = datetime.now(UTC)
         self.applications_changed.emit()
-        self.scores_changed.emit(frozenset(score.application_id for score in result.scores))
+        self.scores_changed.emit(frozenset(score.application_id for score in scores))
         self.ranking_changed.emit()
         self.history_changed.emit()
-        self.files_added.emit(result)
 
     def export_rows(self) -> tuple[ExportRow, ...]:
         """Return what an export says, in the order of the ranking."""

@@ -6,12 +6,12 @@ the GUI thread.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from models.application import Application
-from models.document import Document
+from models.document import Document, ProblemKind
 from models.errors import CancelledError
 from models.posting import Criterion, Posting
 from models.score import Score
@@ -20,6 +20,9 @@ from screener.batch import gather_files, score_applications
 from screener.file_reading import FileOutcome, FileOutcomeKind, TakenIn, outcome_of, read_each
 from screener.keeping import keep_applications, known_files
 from screener.lexicon.load import Lexicon
+from screener.reading.limits import ReadingLimits
+from screener.rereading import ReadAgain, read_unread
+from screener.sandbox.self_test import Protection
 
 Report = Callable[[int, int], None]
 
@@ -32,6 +35,15 @@ class Added:
     scores: tuple[Score, ...]
     outcomes: tuple[FileOutcome, ...]
     stopped: bool
+    protection: Protection | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reread:
+    """What came of reading unread documents again, with new scores."""
+
+    read: ReadAgain
+    scores: tuple[Score, ...]
 
 
 def add_files(
@@ -45,9 +57,10 @@ def add_files(
     """Read files, make applications, store and score them; what was read before Stop is kept."""
     documents: list[Document] = []
     outcomes: list[FileOutcome] = []
+    told: list[Protection] = []
     stopped = False
     try:
-        for item in read_each(paths, known=known_files(file), report=report):
+        for item in read_each(paths, known=known_files(file), report=report, tell=told.append):
             if isinstance(item, Document):
                 documents.append(item)
                 outcomes.append(outcome_of(item))
@@ -60,7 +73,23 @@ def add_files(
     applications = keep_applications(file, arrived)
     scores = tuple(score_applications(applications, posting, criteria, lexicon))
     file.save_scores(scores)
-    return Added(applications, scores, taken.outcomes, stopped)
+    return Added(applications, scores, taken.outcomes, stopped, told[0] if told else None)
+
+
+def read_files_again(
+    file: ScreeningFile,
+    criteria: tuple[Criterion, ...],
+    lexicon: Lexicon,
+    kinds: Collection[ProblemKind],
+    password: str,
+    limits: ReadingLimits,
+    report: Report,
+) -> Reread:
+    """Read documents with such problems again, and score the applications that gained by it."""
+    read = read_unread(file, kinds, password=password or None, limits=limits, report=report)
+    scores = tuple(score_applications(read.applications, file.posting, criteria, lexicon))
+    file.save_scores(scores)
+    return Reread(read, scores)
 
 
 def score_again(

@@ -1,4 +1,4 @@
-"""A banner: one sentence about something that needs doing, with at most one link."""
+"""A banner: one sentence about something that needs doing, with at most two links."""
 
 from __future__ import annotations
 
@@ -17,33 +17,43 @@ class Banner(QWidget):
 
     Signals:
         link_activated: the link at the right was chosen.
+        remedy_activated: the link before it was chosen.
     """
 
     link_activated = Signal()
+    remedy_activated = Signal()
 
     def __init__(self, themes: ThemeSource, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._themes = themes
         self._text = ""
-        self._link = QPushButton(self)
-        self._link.setProperty("kind", "link")
-        self._link.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._link = self._make_link()
         self._link.clicked.connect(self.link_activated)
+        self._remedy = self._make_link()
+        self._remedy.clicked.connect(self.remedy_activated)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 0, 12, 0)
         row.addStretch(1)
+        row.addWidget(self._remedy)
         row.addWidget(self._link)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.hide()
         themes.theme_changed.connect(self.update)
 
-    def tell(self, text: str, link: str = "") -> None:
-        """Show ``text`` and the words of the link; an empty text hides the banner."""
+    def _make_link(self) -> QPushButton:
+        link = QPushButton(self)
+        link.setProperty("kind", "link")
+        link.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        return link
+
+    def tell(self, text: str, link: str = "", remedy: str = "") -> None:
+        """Show ``text`` and the words of the links; an empty text hides the banner."""
         self._text = text
         self.setAccessibleName(text)
         self.setToolTip(text)
-        self._link.setText(link)
-        self._link.setVisible(bool(link))
+        for button, words in ((self._link, link), (self._remedy, remedy)):
+            button.setText(words)
+            button.setVisible(bool(words))
         self.setVisible(bool(text))
         self.update()
 
@@ -61,7 +71,8 @@ class Banner(QWidget):
         side, left = theme.measure("icon.1"), theme.space[3]
         icon = QRectF(left, (self.height() - side) / 2, side, side)
         paint_glyph(painter, icon, "triangle", colors.warn)
-        end = self._link.x() if self._link.isVisible() else self.width() - left
+        links = [one.x() for one in (self._remedy, self._link) if one.isVisible()]
+        end = min(links, default=self.width() - left)
         area = QRectF(icon.right() + theme.px(8), 0, 0, self.height())
         area.setRight(end - theme.px(8))
         paint_text(painter, area, weighted(theme.font("small")), colors.warn, self._text)

@@ -1,0 +1,124 @@
+"""Documents that could not be read, in the window: a password for all, more time, and the lock."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
+
+from models.document import ProblemKind
+from screener.reading.limits import ReadingLimits
+from screener.rereading import ENCRYPTED, LIMITED
+from screener.sandbox.self_test import Protection
+from ui import screening_actions
+from ui.program import Program
+from ui.session import Session
+from ui.widgets.banner import Banner
+
+LOCKED = (
+    Path(__file__).resolve().parents[2]
+    / "sample_resumes"
+    / "applications"
+    / "ferreira_application.pdf"
+)
+PATIENCE = 60_000
+FULL = Protection(True, True, True, True, ("rlimits", "Landlock", "seccomp"))
+PART = Protection(False, False, True, True, ("rlimits",))
+
+
+def links(banner: Banner) -> list[QPushButton]:
+    return [link for link in banner.findChildren(QPushButton) if link.isVisibleTo(banner)]
+
+
+@pytest.fixture
+def encrypted(opened: Program, qtbot: QtBot) -> str:
+    """The window with an encrypted document in its screening: the applicant's id."""
+    with qtbot.waitSignal(opened.session.files_added, timeout=PATIENCE) as added:
+        opened.session.add_files([LOCKED])
+    (application,) = added.args[0].applications
+    return str(application.id)
+
+
+def test_one_password_is_asked_for_and_opens_what_it_fits(
+    opened: Program, encrypted: str, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session, window = opened.session, opened.window
+    window.show_workspace("ranking")
+    asked: list[int] = []
+    answers = ["wrong", "", "harborlight"]
+
+    def answer(themes: object, count: int, parent: object) -> str:
+        asked.append(count)
+        return answers.pop(0)
+
+    monkeypatch.setattr(screening_actions, "ask_password", answer)
+    session.set_flag(encrypted, True)
+    number, banner = session.summary(encrypted).number, window.desk.ranking.banner
+    assert "1 encrypted" in banner.accessibleName()
+    (remedy, _) = sorted(links(banner), key=lambda link: link.x())
+    assert remedy.text() == "Enter a password…"
+    with qtbot.waitSignal(session.files_reread, timeout=PATIENCE):
+        remedy.click()
+    assert encrypted in session.unreadable_ids
+    remedy.click()
+    with qtbot.waitSignal(session.files_reread, timeout=PATIENCE):
+        window.commands.actions["password"].trigger()
+    assert asked == [1, 1, 1]
+    assert encrypted not in session.unreadable_ids
+    assert session.score(encrypted) is not None
+    assert encrypted in session.ranking.ids
+    assert session.summary(encrypted).number == number
+    assert session.flagged(encrypted)
+    assert session.application(encrypted).parts[0].document.text
+    assert "encrypted" not in banner.accessibleName()
+    # With nothing encrypted left, nobody is asked.
+    window.commands.actions["password"].trigger()
+    assert asked == [1, 1, 1]
+
+
+def test_more_time_and_memory_are_offered_for_what_took_too_much(
+    session: Session, qtbot: QtBot
+) -> None:
+    assert session.count_problems(LIMITED) == 0
+    with qtbot.waitSignal(session.files_added, timeout=PATIENCE) as added:
+        session.add_files([LOCKED])
+    (application,) = added.args[0].applications
+    few = ReadingLimits(pages=0, text_characters=1)
+    with qtbot.waitSignal(session.files_reread, timeout=PATIENCE) as read:
+        session.read_again(ENCRYPTED, "harborlight", few)
+    assert read.args[0].read.tried == 1
+    assert read.args[0].read.read == 0
+    (part,) = session.summary(application.id).parts
+    assert part.problem is not None
+    assert part.problem.kind is ProblemKind.TOO_LARGE
+    with qtbot.waitSignal(session.files_reread, timeout=PATIENCE) as read:
+        session.read_again(LIMITED, "harborlight")
+    assert read.args[0].read.read == 1
+    assert session.score(application.id) is not None
+
+
+def test_the_lock_is_tested_at_the_start_and_shown(opened: Program, qtbot: QtBot) -> None:
+    lock, mark = opened.session.lock_test, opened.window.status.protection
+    qtbot.waitUntil(lambda: lock.words is not None, timeout=PATIENCE)
+    assert mark.isVisible()
+    if lock.full:
+        assert mark.accessibleName() == "Documents are read in a locked process"
+    assert mark.accessibleName() in mark.toolTip()
+
+
+def test_what_a_worker_lacks_is_said_and_not_forgotten(opened: Program, qtbot: QtBot) -> None:
+    lock, mark = opened.session.lock_test, opened.window.status.protection
+    qtbot.waitUntil(lambda: lock.words is not None, timeout=PATIENCE)
+    lock.take(PART)
+    assert not lock.full
+    assert mark.accessibleName() == "Documents are read with part of the lock"
+    assert "files, network" in mark.toolTip()
+    width = mark.sizeHint().width()
+    lock.take(FULL)
+    assert not lock.full
+    assert mark.sizeHint().width() == width
+    lock.take(None)
+    assert "could not be checked" in mark.accessibleName()
+    assert not mark.grab().isNull()

@@ -48,6 +48,12 @@ _IGNORED = {
 }
 
 
+_LANGUAGE_WORDS = frozenset(
+    "bilingual bilingually trilingual multilingual language interpreter translator interpret "
+    "translate interpretation translation tongue proficiency speak bicultural oral".split()
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """One alias found in a passage: words ``first`` to ``end`` of the part."""
@@ -220,6 +226,12 @@ def _standing(
 def _judge_statement(view: View, item: Found, tier: str) -> Verdict | None:
     """Judge words that tell of a language without its name ('bilingual', 'interpreted for')."""
     passage, words = view.passage, view.read.words
+    last = words.lowers[item.end - 1]
+    if tier == "terms" and last.endswith("s") and last != words.lemmas[item.end - 1]:
+        return None  # 'fourteen mother tongues in one building', 'through interpreters'
+    said = words.lemmas[passage.first : passage.last]
+    if tier == "strong" and not _LANGUAGE_WORDS.intersection(said):
+        return None  # 'fluent in spreadsheets'
     if view.languages or names_only_english(words, passage.first, passage.last):
         return None
     if tier == "strong":

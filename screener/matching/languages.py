@@ -13,6 +13,7 @@ from models.evidence import Strength
 from models.score import FULL_POINTS
 from screener.lexicon.grammar import Grammar, compile_grammar
 from screener.lexicon.languages import language_grammar
+from screener.lexicon.people import is_person
 from screener.lexicon.search import find_matches
 from screener.lexicon.words import Words, read_words
 from screener.matching.sections import LISTED, Section
@@ -38,6 +39,8 @@ POINTS = {
 """Strength and points that a level earns alone."""
 
 _NEAR = 7
+_NEAR_IN_LIST = 3
+_RUN = 2
 _LEVELS = {"fluent": Level.FLUENT, "working": Level.WORKING, "basic": Level.BASIC}
 _ENGLISH = frozenset(("english", "american", "british"))
 
@@ -82,7 +85,7 @@ def find_languages(words: Words, first: int, last: int, section: Section) -> lis
     signs = _signs(words, first, last)
     stated = []
     for name, doubtful, start, end in named:
-        if doubtful and not _is_meant(signs, start, end, section):
+        if doubtful and not _is_meant(words, signs, start, end, section):
             continue
         others = [(a, b) for _, _, a, b in named if a != start]
         level = _level(words, signs, (start, end), others, (first, last), section)
@@ -148,8 +151,16 @@ def _signs(words: Words, first: int, last: int) -> list[_Sign]:
     ]
 
 
-def _is_meant(signs: Sequence[_Sign], start: int, end: int, section: Section) -> bool:
+def _is_meant(
+    words: Words, signs: Sequence[_Sign], start: int, end: int, section: Section
+) -> bool:
+    """Tell whether the name of a people or of something else stands for the language here."""
     if section in (Section.LANGUAGES, Section.SKILLS):
+        return True
+    after = words.lowers[end] if end < len(words) else ""
+    if is_person(after) and words.lemmas[end] != "speaker":
+        return False
+    if start and words.lowers[start - 1] in ("in", "into"):
         return True
     return any(
         (sign.use == "sign" and start - 3 <= sign.first and sign.end <= end + 3)
@@ -171,16 +182,18 @@ def _level(
     start, end = name
     if end < passage[1] and words.lowers[end] == "speaking":
         return Level.BASIC  # 'Spanish-speaking families': served, not said to be spoken
+    near = _NEAR_IN_LIST if section in LISTED else _NEAR
+    run = _start_of_run(start, others)
     next_name = min((a for a, _ in others if a >= end), default=passage[1])
     after = [
         (sign.first - end, -_LEVELS[sign.use])
         for sign in signs
-        if sign.use in _LEVELS and end <= sign.first < min(next_name, end + _NEAR)
+        if sign.use in _LEVELS and end <= sign.first < min(next_name, end + near)
     ]
     before = [
         (start - sign.end, -_LEVELS[sign.use])
         for sign in signs
-        if sign.use in _LEVELS and start - _NEAR <= sign.end <= start
+        if sign.use in _LEVELS and run - near <= sign.end <= start
     ]
     close = min(after, default=None)
     if close is not None and close[0] <= 2:
@@ -192,3 +205,11 @@ def _level(
         sign.use == "used" and start - 9 <= sign.end and sign.first <= end + 4 for sign in signs
     )
     return Level.USED if used and section not in LISTED else Level.NAMED
+
+
+def _start_of_run(start: int, others: Sequence[tuple[int, int]]) -> int:
+    """Return where the run of language names begins that a name stands in: 'Thai, Lao and ...'."""
+    for first, end in sorted(others, reverse=True):
+        if end <= start and start - end <= _RUN:
+            start = first
+    return start

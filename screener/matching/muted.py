@@ -19,9 +19,10 @@ _SHORT_TOPIC = 9
 _DENYING = frozenset("never none no not nope neither nor nobody nothing hardly".split())
 _MUTING = ("negated", "wished")
 _DENYING_HEADING = re.compile(
-    r"(?:not yet|not (?:my|for)\b|no experience|(?:what|things|work|skills) i (?:do not|don't|have not"
-    r"|haven't|have never|cannot|can't|lack|want to|hope to|would like to|am learning)"
-    r"|(?:still |yet )?to (?:learn|be learned)|wish ?list|hopes?\b|gaps\b|never done|what i am not)",
+    r"(?:not yet|not (?:my|for)\b|no experience|(?:what|things|work|skills) i (?:do not|don't"
+    r"|have not|haven't|have never|cannot|can't|lack|want to|hope to|would like to|am learning)"
+    r"|(?:still |yet )?to (?:learn|be learned)|wish ?list|hopes?\b|gaps\b"
+    r"|never done|what i am not)",
     re.IGNORECASE,
 )
 

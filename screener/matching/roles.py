@@ -21,7 +21,8 @@ _PAID = re.compile(
 )
 _UNPAID = re.compile(
     r"\b(?:volunteer(?:ed|ing)?|unpaid|pro[ -]bono|board (?:member|chair|president)"
-    r"|member of the board|without pay|no pay|in (?:my|her|his) (?:free|spare) time)\b",
+    r"|member of the board|without pay|no pay|donors?|donated|supporter|subscriber|patron"
+    r"|in (?:my|her|his) (?:free|spare) time)\b",
     re.IGNORECASE,
 )
 _VOLUNTEER_STAFF = re.compile(

@@ -25,7 +25,8 @@ _WORD = re.compile(
     re.VERBOSE,
 )
 
-_CHUNK = re.compile(r"\S+")
+# No longer: what looks for addresses takes time with the square of the length.
+_CHUNK = re.compile(r"\S{1,250}")
 
 # Letters of other scripts that look like Latin ones; a word that mixes them is read as Latin.
 _LOOK_ALIKE = str.maketrans(

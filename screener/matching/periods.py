@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -66,6 +67,7 @@ def find_periods(text: str, as_of: date) -> list[Period]:
     """Find the periods that a text states, in text order; 'present' stands for ``as_of``."""
     now = as_of.year * 12 + as_of.month
     periods: list[Period] = []
+    taken: list[tuple[int, int]] = []
     stretches = _stretches_with_years(text)
     for pattern, read in (
         (_MONTHS_OF_YEAR, _read_months),
@@ -76,11 +78,20 @@ def find_periods(text: str, as_of: date) -> list[Period]:
         for begin, end in stretches:
             for match in pattern.finditer(text, begin, end):
                 period = read(match, now)
-                if period is not None and not any(
-                    period.start < other.end and other.start < period.end for other in periods
-                ):
+                if period is not None and _take_place(taken, period):
                     periods.append(period)
     return sorted(periods, key=lambda period: period.start)
+
+
+def _take_place(taken: list[tuple[int, int]], period: Period) -> bool:
+    """Take the place of a period among those taken, in text order; False where one is there."""
+    at = bisect_left(taken, (period.start, period.end))
+    if at > 0 and taken[at - 1][1] > period.start:
+        return False
+    if at < len(taken) and taken[at][0] < period.end:
+        return False
+    taken.insert(at, (period.start, period.end))
+    return True
 
 
 def _stretches_with_years(text: str) -> list[tuple[int, int]]:

@@ -14,7 +14,8 @@ class Envelope:
     was attached to. ``file`` is the document's own name in it, empty for the body. ``sent`` is
     the date as the sender's clock wrote it. ``references`` are the ids of the messages that
     it answers. ``forwarder`` is who passed it on inside a message of their own. ``signature`` is
-    the block below the sender's name, ``links`` the addresses behind words of the body.
+    the block below the sender's name, ``links`` the addresses behind words of the body,
+    ``sent_to`` the e-mail addresses that it went to.
     """
 
     message: str
@@ -29,3 +30,4 @@ class Envelope:
     forwarder: str = ""
     signature: str = ""
     links: tuple[str, ...] = ()
+    sent_to: tuple[str, ...] = ()

@@ -18,6 +18,7 @@ from models.messages import Message, message
 from screener.intake.mail_aside import find_reason_to_set_aside
 from screener.intake.mail_body import Body, BodyText, join_texts, links_of
 from screener.intake.mail_headers import (
+    addresses_in,
     charset_of,
     decode_bytes,
     disposition_of,
@@ -35,6 +36,7 @@ MAXIMUM_MESSAGE_BYTES = 100_000_000
 
 _DEEPEST = 30
 _MOST_PARTS = 1_000
+_MOST_RECEIVERS = 10
 _KEPT_HEADERS = (
     "From", "Sender", "Reply-To", "To", "Cc", "Date", "Subject", "Message-ID", "In-Reply-To",
     "References",
@@ -115,7 +117,8 @@ def open_mail(data: bytes) -> Mail:
         limit = MAXIMUM_MESSAGE_BYTES // 1_000_000
         return Mail(Envelope(""), problem=message("mail.too_large", megabytes=limit))
     try:
-        raw = email.message_from_bytes(data, policy=email.policy.compat32)
+        start = data.removeprefix(b"\xef\xbb\xbf").lstrip(b"\r\n")
+        raw = email.message_from_bytes(start, policy=email.policy.compat32)
         found = _Found()
         _collect(raw, found, 0)
         return _build(raw, found)
@@ -138,6 +141,7 @@ def _build(raw: RawMail, found: _Found) -> Mail:
 def _envelope(raw: RawMail, body: Body) -> Envelope:
     sender = sender_of(raw)
     own_ids = message_ids(header(raw, "Message-ID")) or (header(raw, "Message-ID"),)
+    receivers = f"{header(raw, 'To')} {header(raw, 'Delivered-To')}"
     answered = f"{header(raw, 'References')} {header(raw, 'In-Reply-To')}"
     return Envelope(
         message="",
@@ -148,6 +152,7 @@ def _envelope(raw: RawMail, body: Body) -> Envelope:
         message_id=own_ids[0],
         references=message_ids(answered),
         links=links_of(body),
+        sent_to=addresses_in(receivers)[:_MOST_RECEIVERS],
     )
 
 

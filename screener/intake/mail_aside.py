@@ -33,12 +33,16 @@ _INVITATION_SUBJECT = re.compile(
     re.IGNORECASE,
 )
 _APPLICANT = re.compile(
-    r"\bI(?:'m| am| was| have|'ve| would|'d)\b.{0,200}?\b(?:appl(?:y|ying|ication|ied)|position|"
-    r"role|job|resum|opening|candidate|opportunity|interest)|"
-    r"\bmy (?:resum|résum|cv\b|cover letter|application|experience|references|qualifications)|"
-    r"\b(?:application|applying|apply|applicant|candidate) (?:for|from|to)\b|"
+    r"\bI(?:['’]m| am| was| have|['’]ve| would|['’]d| wish| want)\b.{0,80}?\b(?:apply|applying|"
+    r"application|applied|candidate|interest(?:ed)? in (?:the|your|this))|"
+    r"\bmy (?:resum|résum|cv\b|cover letter|application|references|qualifications)|"
     r"\b(?:dear|attn:?) (?:hiring|search|selection|recruit|human resources|hr\b)",
     re.IGNORECASE | re.DOTALL,
+)
+_LEAVE = re.compile(
+    r"\bunsubscribe\b|view (?:this )?(?:e-?mail |it )?in (?:your |a )?browser|"
+    r"manage (?:your )?(?:e-?mail )?preferences",
+    re.IGNORECASE,
 )
 _LOOKED_AT = 20_000
 
@@ -66,7 +70,8 @@ def find_reason_to_set_aside(
         return message("mail.aside_automatic")
     if "text/calendar" in types and _INVITATION_SUBJECT.match(envelope.subject):
         return message("mail.aside_invitation")
-    if _is_bulk(raw) and not _APPLICANT.search(f"{envelope.subject}\n{words[:_LOOKED_AT]}"):
+    bulk = _is_bulk(raw) or _LEAVE.search(words[-_LOOKED_AT:]) is not None
+    if bulk and not _APPLICANT.search(f"{envelope.subject}\n{words[:_LOOKED_AT]}"):
         return message("mail.aside_newsletter")
     return None
 

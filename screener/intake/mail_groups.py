@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -30,6 +31,8 @@ _FREE_MAIL = frozenset(
     ).split()
 )
 _DAYS_FOR_A_FOLLOW_UP = 31
+_FEWEST_TO_TELL = 5
+_MOST_OF = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +61,11 @@ def group_messages(documents: Sequence[Document], own_address: str | None) -> Gr
     """Group documents that came in messages. ``own_address`` is where applications go to."""
     mails = _by_message(documents)
     aside: dict[str, Message] = {}
+    _drop_second_copies(mails, aside)
     _open_forwards(mails, aside)
+    ours = _our_addresses(mails.values(), own_address)
     for mail in mails.values():
-        if mail.documents and own_address and _is_our_own(mail, own_address.lower()):
+        if mail.documents and ours and _is_our_own(mail, ours):
             _set_aside(mail, aside, message("mail.aside_own"))
     _join_follow_ups([mail for mail in mails.values() if mail.documents])
     groups = sorted(
@@ -105,6 +110,34 @@ def _under(shared: Envelope, document: Document) -> Document:
     return replace(document, envelope=replace(shared, file=envelope.file))
 
 
+def _drop_second_copies(mails: dict[str, _Mail], aside: dict[str, Message]) -> None:
+    """Set a message aside that came before with the same id and the same bytes."""
+    seen: dict[tuple[str, ...], _Mail] = {}
+    for mail in mails.values():
+        digests = tuple(document.sha256 for document in mail.documents)
+        if not all(digests) or not mail.envelope.message_id:
+            continue
+        first = seen.setdefault((mail.envelope.message_id, *digests), mail)
+        if first is mail:
+            continue
+        for document, other in zip(mail.documents, first.documents, strict=True):
+            words = message("intake.same_file", path=document.path, other=other.path)
+            aside[document.path] = words
+        mail.documents = []
+
+
+def _our_addresses(mails: Iterable[_Mail], stated: str | None) -> frozenset[str]:
+    """Return the address that applications go to: the stated one, and what most went to."""
+    sent_to = [set(mail.envelope.sent_to) for mail in mails]
+    counts = Counter(address for addresses in sent_to for address in sorted(addresses))
+    usual = [
+        address
+        for address, count in counts.most_common(1)
+        if len(sent_to) >= _FEWEST_TO_TELL and count > _MOST_OF * len(sent_to)
+    ]
+    return frozenset([*usual, *([stated.lower()] if stated else [])])
+
+
 def _open_forwards(mails: dict[str, _Mail], aside: dict[str, Message]) -> None:
     """Give messages inside others to whom they belong: to the sender around them, or apart."""
     for mail in sorted(mails.values(), key=lambda mail: -mail.envelope.message.count("#")):
@@ -142,22 +175,24 @@ def _passes_on(outer: _Mail) -> bool:
     return is_forward(outer.envelope.subject) or PartKind.COVER_LETTER not in kinds
 
 
-def _is_our_own(mail: _Mail, own_address: str) -> bool:
+def _is_our_own(mail: _Mail, ours: frozenset[str]) -> bool:
     address = mail.envelope.sender_address.lower()
     if mail.envelope.forwarder or PartKind.RESUME in kinds_in_message(mail.documents):
         return False
-    if address == own_address:
+    if address in ours:
         return True
-    domain = own_address.rpartition("@")[2]
-    colleague = address.endswith(f"@{domain}") and domain not in _FREE_MAIL
+    domain = address.rpartition("@")[2]
+    colleague = domain not in _FREE_MAIL and any(one.endswith(f"@{domain}") for one in ours)
     answers = is_reply(mail.envelope.subject) or bool(mail.envelope.references)
     return colleague and answers and all(is_body(document) for document in mail.documents)
 
 
 def _join_follow_ups(mails: Sequence[_Mail]) -> None:
+    _join_answers(mails)
     by_sender: dict[str, list[_Mail]] = {}
     for mail in mails:
-        by_sender.setdefault(sender_key(mail.envelope), []).append(mail)
+        if mail.documents:
+            by_sender.setdefault(sender_key(mail.envelope), []).append(mail)
     for sent in by_sender.values():
         sent.sort(key=lambda mail: (mail.sent, mail.order))
         for index, mail in enumerate(sent):
@@ -165,6 +200,19 @@ def _join_follow_ups(mails: Sequence[_Mail]) -> None:
                 if earlier.documents and _belong_together(earlier, mail):
                     _join(earlier, mail)
                     break
+
+
+def _join_answers(mails: Sequence[_Mail]) -> None:
+    """Join what a person of the same name sent from another address in answer to a message."""
+    by_id = {identifier: mail for mail in mails for identifier in sorted(mail.message_ids)}
+    for mail in mails:
+        for identifier in mail.envelope.references:
+            first = by_id.get(identifier)
+            if first is None or first is mail or not first.documents or not mail.documents:
+                continue
+            names = [" ".join(one.envelope.sender_name.lower().split()) for one in (first, mail)]
+            if names[0] and names[0] == names[1] and _belong_together(first, mail):
+                _join(first, mail)
 
 
 def _belong_together(first: _Mail, second: _Mail) -> bool:

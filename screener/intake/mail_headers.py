@@ -16,7 +16,7 @@ from screener.intake.names import safe_name
 
 _FOLD = re.compile(r"\r?\n[ \t]*")
 _ADDRESS = re.compile(r"[\w.+'%&=!#$*/?^`{|}~-]{1,64}@(?:[\w-]{1,63}\.){1,8}[\w-]{1,63}")
-_ANGLE = re.compile(r"<\s*(?:mailto:)?([^<>\s]{3,330})\s*>")
+_ANGLE = re.compile(r"<\s*(?:mailto:)?([^<>\s]{3,330})\s*>|\[mailto:([^\]\s]{3,330})\]")
 _COMMENT = re.compile(r"\(([^()]*)\)")
 _VIA = re.compile(r"\s+(?:via|through|\(via)\s+\S.*\Z", re.IGNORECASE)
 _RELAY = re.compile(
@@ -25,7 +25,7 @@ _RELAY = re.compile(
     re.IGNORECASE,
 )
 _ID = re.compile(r"<[^<>\s]{1,250}>")
-_ISO_DATE = re.compile(r"\b((?:19|20)\d\d)-(\d\d)-(\d\d)\b")
+_ISO_DATE = re.compile(r"\b((?:19|20)\d\d)-(\d\d)-(\d\d)(?!\d)")
 _CHARSETS = {
     "iso-8859-1": "cp1252", "latin1": "cp1252", "latin-1": "cp1252", "us-ascii": "utf-8",
     "ascii": "utf-8", "ansi": "cp1252", "x-ansi": "cp1252", "gb2312": "gb18030", "gbk": "gb18030",
@@ -118,7 +118,7 @@ def read_address(raw: str) -> Address:
     """Read the first person of a From or Reply-To header."""
     angle = _ANGLE.search(raw)
     if angle is not None:
-        name, address = raw[: angle.start()], angle.group(1)
+        name, address = raw[: angle.start()], angle.group(1) or angle.group(2)
     else:
         found = _ADDRESS.search(raw)
         address = found.group() if found else ""
@@ -172,6 +172,11 @@ def read_date(text: str) -> date | None:
         return date(year, month, day) if _FIRST_YEAR <= year <= _LAST_YEAR else None
     except (ValueError, TypeError, IndexError, OverflowError):
         return None
+
+
+def addresses_in(text: str) -> tuple[str, ...]:
+    """Return the addresses in a header, in small letters, each once."""
+    return tuple(dict.fromkeys(found.lower() for found in _ADDRESS.findall(text)))
 
 
 def message_ids(text: str) -> tuple[str, ...]:

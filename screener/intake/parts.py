@@ -21,6 +21,11 @@ _NAME_WORDS = {
         r"(?<![a-z])(?:references?|recommendations?|referees?)(?![a-z])", re.IGNORECASE
     ),
 }
+_REFERENCE_LETTER = re.compile(
+    r"(?:recommendation|reference|referee)s?.{0,5}letter|letters?.{0,4}(?:of )?(?:recommendation|"
+    r"reference)",
+    re.IGNORECASE,
+)
 _OTHER_NAMES = re.compile(
     r"(?<![a-z])(?:transcripts?|certificat(?:e|es|ion)s?|diploma|licen[sc]e|portfolio|"
     r"writing[ -]sample|work[ -]sample|sample|photo|headshot|picture|logo|application[ -]form|"
@@ -55,7 +60,15 @@ _RECOMMENDS = re.compile(
     r"I have (?:known|supervised|worked with) (?:her|him|them|m[rs]s?\.|[A-Z][a-z]+)|"
     r"(?:letter of recommendation|reference) for|reference letter)"
 )
-_LETTER_WORDS = 80
+_BESIDE_THE_POINT = re.compile(
+    r"\b(?:attach|enclos|please (?:find|see|let)|find (?:my|the|below)|look(?:ing)? forward|"
+    r"thank (?:you|s)|best regards|kind regards|sincerely|dear|hello|hi |questions|"
+    r"forgot|sorry|apolog|contact me|as (?:promised|requested))",
+    re.IGNORECASE,
+)
+_SENTENCE = re.compile(r"(?<=[.!?:;])\s+|\n\s*\n|\n")
+_LETTER_WORDS = 30
+_REPLY_WORDS = 80
 _RESUME_WORDS = 40
 
 
@@ -80,7 +93,7 @@ def kind_by_name(path: str) -> PartKind | None:
     stem = PurePath(own_name(path)).stem.replace("_", " ")
     for kind, words in _NAME_WORDS.items():
         if words.search(stem):
-            return kind
+            return kind if not _REFERENCE_LETTER.search(stem) else PartKind.REFERENCES
     return PartKind.OTHER if _OTHER_NAMES.search(stem) else None
 
 
@@ -113,9 +126,17 @@ def is_body(document: Document) -> bool:
     return document.envelope is not None and not document.envelope.file
 
 
-def reads_like_letter(text: str) -> bool:
-    """Whether the text of a message is long enough to be more than a note beside a file."""
-    return len(text.split()) >= _LETTER_WORDS
+def reads_like_letter(text: str, *, answers: bool = False) -> bool:
+    """Whether the text of a message is more than a note beside a file.
+
+    What counts are the words of sentences that speak of something else than attachments, thanks
+    and greetings; an answer to another message needs more of them.
+    """
+    sentences = _SENTENCE.split(text)
+    words = sum(
+        len(sentence.split()) for sentence in sentences if not _BESIDE_THE_POINT.search(sentence)
+    )
+    return words >= (_REPLY_WORDS if answers else _LETTER_WORDS)
 
 
 def _attached_kind(document: Document) -> PartKind | None:
@@ -137,7 +158,9 @@ def _could_be_resume(document: Document) -> bool:
 def _kind_of_body(document: Document, *, letters: bool, resumes: bool) -> PartKind:
     if not resumes and kind_by_text(document.text) is PartKind.RESUME:
         return PartKind.RESUME
-    if not letters and reads_like_letter(document.text):
+    envelope = document.envelope
+    answers = envelope is not None and bool(envelope.references)
+    if not letters and reads_like_letter(document.text, answers=answers):
         return PartKind.COVER_LETTER
     return PartKind.MESSAGE
 

@@ -93,6 +93,7 @@ def _assemble(documents: Sequence[Document], posting: Posting, as_of: date) -> A
 def _parts(documents: Sequence[Document]) -> Iterator[Part]:
     if not all(_is_empty_body(document) for document in documents):
         documents = [_without_problem(document) for document in documents]
+    documents = sorted(documents, key=is_body)
     kinds = _kinds(documents)
     seen: list[frozenset[int]] = []
     for document, kind in zip(documents, kinds, strict=True):

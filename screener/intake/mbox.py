@@ -34,9 +34,9 @@ def find_messages(stream: BinaryIO) -> tuple[Span, ...]:
         separator = _SEPARATOR.match(stream.read(_LINE))
         if separator is not None:
             starts.append((at, at + separator.end()))
-    size = stream.seek(0, 2)
-    ends = [at for at, _ in starts[1:]] + [size]
-    return tuple((first, end) for (_, first), end in zip(starts, ends, strict=True))
+    ends = [*(at for at, _ in starts[1:]), stream.seek(0, 2)]
+    # Without any message there is an end and no start.
+    return tuple((first, end) for (_, first), end in zip(starts, ends, strict=False))
 
 
 def read_message(stream: BinaryIO, span: Span) -> bytes:

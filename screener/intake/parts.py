@@ -114,10 +114,9 @@ def kinds_in_message(documents: Sequence[Document]) -> list[PartKind]:
     if unsaid and not resumes:
         first = max(unsaid, key=lambda index: (len(documents[index].text), -index))
         kinds[first] = PartKind.RESUME
-        resumes = True
     for index, document in enumerate(documents):
         if is_body(document):
-            kinds[index] = _kind_of_body(document, letters=letters, resumes=resumes)
+            kinds[index] = _kind_of_body(document, letters=letters)
     return [kind or PartKind.OTHER for kind in kinds]
 
 
@@ -155,8 +154,8 @@ def _could_be_resume(document: Document) -> bool:
     return len(document.text.split()) >= _RESUME_WORDS
 
 
-def _kind_of_body(document: Document, *, letters: bool, resumes: bool) -> PartKind:
-    if not resumes and kind_by_text(document.text) is PartKind.RESUME:
+def _kind_of_body(document: Document, *, letters: bool) -> PartKind:
+    if kind_by_text(document.text) is PartKind.RESUME:
         return PartKind.RESUME
     envelope = document.envelope
     answers = envelope is not None and bool(envelope.references)

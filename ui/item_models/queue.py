@@ -18,6 +18,10 @@ Index = QModelIndex | QPersistentModelIndex
 UNREADABLE: Final = 4
 GROUPS: Final = ("To read", "Advance", "Hold", "Reject", "Could not be read")
 _NO_PARENT: Final = 0
+_GROUP_FLAGS: Final = Qt.ItemFlag.ItemIsEnabled
+_APPLICANT_FLAGS: Final = (
+    Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+)
 _SHORT: Final = {"cover letter": "letter", "message": "e-mail"}
 
 
@@ -60,10 +64,12 @@ class QueueModel(QAbstractItemModel):
     @override
     def index(self, row: int, column: int, parent: Index = QModelIndex()) -> QModelIndex:  # noqa: B008 - Qt's signature
         """Return the index of a group, or of an applicant in the group ``parent``."""
-        if not self.hasIndex(row, column, parent):
+        # Not by hasIndex: a tree asks for every row, and asking back costs most of the time.
+        inside = parent.isValid()
+        rows = self.rowCount(parent) if inside else len(GROUPS)
+        if column != 0 or not 0 <= row < rows:
             return QModelIndex()
-        inner = parent.row() + 1 if parent.isValid() else _NO_PARENT
-        return self.createIndex(row, column, inner)
+        return self.createIndex(row, column, parent.row() + 1 if inside else _NO_PARENT)
 
     @override
     def parent(self, index: Index = QModelIndex()) -> QModelIndex:  # type: ignore[override]  # noqa: B008 - Qt overloads this name
@@ -99,13 +105,7 @@ class QueueModel(QAbstractItemModel):
         """Groups can be folded, applicants chosen."""
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
-        if index.internalId() == _NO_PARENT:
-            return Qt.ItemFlag.ItemIsEnabled
-        return (
-            Qt.ItemFlag.ItemIsEnabled
-            | Qt.ItemFlag.ItemIsSelectable
-            | Qt.ItemFlag.ItemNeverHasChildren
-        )
+        return _GROUP_FLAGS if index.internalId() == _NO_PARENT else _APPLICANT_FLAGS
 
     # Data access
 

@@ -27,6 +27,9 @@ GROUP_ROW: Final = -1
 """Stands in for an applicant where a row is the heading of those that could not be read."""
 
 
+_FLAGS: Final = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+
+
 class Role(IntEnum):
     """What else a cell tells beside Qt's own roles."""
 
@@ -132,7 +135,7 @@ class RankingModel(QAbstractTableModel):
     def flags(self, index: Index) -> Qt.ItemFlag:
         if not index.isValid() or self._rows[index.row()] == GROUP_ROW:
             return Qt.ItemFlag.NoItemFlags
-        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        return _FLAGS
 
     @override
     def headerData(
@@ -213,11 +216,11 @@ class RankingModel(QAbstractTableModel):
     def _rearrange(self) -> None:
         self.layoutAboutToBeChanged.emit()
         before = self.persistentIndexList()
-        entries = [(self._rows[index.row()], index.column()) for index in before]
+        entries = [(int(self._rows[index.row()]), index.column()) for index in before]
         self._arrange()
-        row_of = {int(entry): row for row, entry in enumerate(self._rows)}
+        row_of = {entry: np.flatnonzero(self._rows == entry) for entry, _ in set(entries)}
         after = [
-            self.index(row_of[int(entry)], column) if int(entry) in row_of else QModelIndex()
+            self.index(int(row_of[entry][0]), column) if len(row_of[entry]) else QModelIndex()
             for entry, column in entries
         ]
         self.changePersistentIndexList(before, after)

@@ -58,6 +58,8 @@ class QueuePane(QWidget):
         self._themes = themes
         self._moving = False
         self._model = QueueModel(session, self)
+        # Until the queue is seen: laying out thousands of rows takes its time.
+        self._model.set_live(False)
         # Before the tree has the model: its own slot would come first.
         self._model.rowsAboutToBeRemoved.connect(self._on_rows_leaving)
         self._search = SearchField(themes, "Filter, e.g. crm:>=2", "Filter applicants", self)

@@ -14,6 +14,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -53,10 +54,8 @@ def make_score(number: int, criteria: tuple[Criterion, ...], dice: random.Random
     entries = []
     for criterion in criteria:
         points = dice.choice((0, 0, 1150, 3000, 5600, 6100, 8400, 9200))
-        strength = Strength.DONE
-        quote = Evidence(
-            criterion.id, 0, 0, 20, "Led a phone bank once", strength, "alias", points
-        )
+        words = "Led a phone bank once"
+        quote = Evidence(criterion.id, 0, 0, 21, words, Strength.DONE, "alias", points)
         found = (quote,) if points else ()
         entries.append(CriterionScore(criterion.id, points, points, points, found))
     return Score(f"{number:064x}", tuple(entries), "bench", "bench")
@@ -104,10 +103,10 @@ def run(app: QApplication, folder: Path, count: int) -> None:
     labels = tuple(criterion.label for criterion in criteria)
     for key in ("name", criteria[0].id, "mine", "score"):
         label = "criterion" if key == criteria[0].id else key
-        measure(f"sort by {label}", lambda key=key: model.sort_by(key, descending=True))
+        measure(f"sort by {label}", partial(model.sort_by, key, descending=True))
     for text in ("berg", f"{labels[0].casefold()}:>=2", "has:hidden", "status:hold", ""):
         chosen = parse_filter(text, labels)
-        measure(f"filter {text or 'nothing'}", lambda chosen=chosen: model.set_filter(chosen))
+        measure(f"filter {text or 'nothing'}", partial(model.set_filter, chosen))
     weights = iter(range(1, 10_000))
 
     def preview() -> None:

@@ -90,3 +90,55 @@ def test_ids_come_from_names_and_bytes_alone() -> None:
     assert application_id([one]) == application_id([other])
     assert application_id([one, letter]) == application_id([letter, one])
     assert application_id([one]) != application_id([letter])
+
+
+def test_a_second_copy_keeps_nobody_apart() -> None:
+    files = [
+        document("in/Ann Lee resume.txt", RESUME),
+        document("in/resume - Ann Lee.txt", RESUME),
+        document("in/Ann Lee letter.txt", LETTER),
+    ]
+    assert names(pair_documents(files)) == [
+        ["in/Ann Lee resume.txt", "in/Ann Lee letter.txt"],
+        ["in/resume - Ann Lee.txt"],
+    ]
+
+
+def test_a_letter_is_paired_by_who_signed_it() -> None:
+    other = RESUME.replace("Ann Lee", "Bo Ek").replace("ann@", "bo@")
+    files = [
+        document("in/1.txt", RESUME),
+        document("in/2.txt", other),
+        document("in/3.txt", LETTER),
+        document("elsewhere/4.txt", LETTER.replace("Ann Lee", "Bo Ek")),
+    ]
+    assert names(pair_documents(files)) == [
+        ["in/1.txt", "in/3.txt"],
+        ["in/2.txt"],
+        ["elsewhere/4.txt"],
+    ]
+
+
+def test_another_address_in_a_letter_keeps_it_apart() -> None:
+    letter = LETTER.replace("\n\nI", "\n\nWrite to ann@other.example. I", 1)
+    files = [document("in/1.txt", RESUME), document("in/2.txt", letter)]
+    assert len(pair_documents(files)) == 2
+    both = assemble_applications(files, Posting(""), AS_OF)
+    assert [[flag.code for flag in one.flags] for one in both] == [
+        ["application.pairing_doubtful"]
+    ] * 2
+
+
+def test_two_of_one_name_keep_a_letter_apart() -> None:
+    files = [
+        document("in/1.txt", RESUME),
+        document("in/2.txt", RESUME.replace("Organizer", "Cook")),
+        document("in/3.txt", LETTER),
+    ]
+    assert len(pair_documents(files)) == 3
+
+
+def test_files_without_bytes_are_told_apart_by_their_place() -> None:
+    lost = Document("a/lee.pdf", "", DocumentFormat.UNKNOWN)
+    other = Document("b/lee.pdf", "", DocumentFormat.UNKNOWN)
+    assert application_id([lost]) != application_id([other])

@@ -92,10 +92,7 @@ def unpack_mail(answer: bytes) -> Mail:
     if at > _LARGEST_FACTS:
         raise ValueError("facts")
     try:
-        try:
         stated = json.loads(answer[_SIZE.size : at])
-    except RecursionError as error:
-        raise ValueError("nested") from error
     except RecursionError as error:
         raise ValueError("facts") from error
     if not isinstance(stated, list) or len(stated) != 2 or not isinstance(stated[1], list):

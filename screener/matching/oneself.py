@@ -62,7 +62,8 @@ def is_subject(text: str, words: Words, passage: Passage, first: int, end: int) 
     that they did it. 'Workshops I led were full' and 'workshops for 80 stewards' are no such.
     """
     begin = first
-    while begin > passage.first and not _CLAUSE_END.search(
+    furthest = max(passage.first, first - _SUBJECT_WORDS - 1)
+    while begin > furthest and not _CLAUSE_END.search(
         text[words.ends[begin - 1] : words.starts[begin]]
     ):
         begin -= 1

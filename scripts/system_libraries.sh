@@ -9,7 +9,7 @@ qt="libgl1 libegl1 libxkbcommon0 libglib2.0-0 libdbus-1-3 libfontconfig1 fonts-d
 x11="libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-image0 libxcb-render-util0 libxcb-xkb1 libxkbcommon-x11-0 libxcb-shape0"
 wanted=$qt
 if [ "${1:-run}" = test ]; then
-    wanted="$qt $x11 xvfb xdotool libreoffice-calc tesseract-ocr-eng antiword"
+    wanted="$qt $x11 xvfb xdotool libreoffice-calc libreoffice-writer tesseract-ocr-eng antiword"
 elif [ -n "${DISPLAY:-}" ]; then
     wanted="$qt $x11"
 fi

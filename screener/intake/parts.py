@@ -44,10 +44,10 @@ _CLOSING = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _RESUME_HEADING = re.compile(
-    r"^\W*(?:(?:work|professional|relevant|volunteer|related|career|other|key|core|technical|"
+    r"^[^\w\n]{0,40}(?:(?:work|professional|relevant|volunteer|related|career|other|key|core|technical|"
     r"academic|selected)\s+)?(?:experiences?|employment|education|skills|work history|"
     r"employment history|summary|objective|profile|certifications|languages|"
-    r"volunteer(?:ing| work)?|work|competencies)\W*$",
+    r"volunteer(?:ing| work)?|work|competencies)[^\w\n]{0,40}$",
     re.IGNORECASE | re.MULTILINE,
 )
 _REFERENCES_HEADING = re.compile(

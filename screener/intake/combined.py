@@ -57,7 +57,7 @@ def may_hold_both(document: Document) -> bool:
     closing = _CLOSING.search(text)
     if closing is None or kind_by_text(text) is not PartKind.RESUME:
         return False
-    salutation = re.search(r"^\s*(?:dear\b|to whom it may concern)", text, re.I | re.M)
+    salutation = re.search(r"^[^\S\n]{0,40}(?:dear\b|to whom it may concern)", text, re.I | re.M)
     return salutation is not None and salutation.start() < closing.start()
 
 

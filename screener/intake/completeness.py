@@ -26,7 +26,7 @@ _BY_WORDS = {
     ),
 }
 _REFERENCES = re.compile(
-    r"^\W*(?:professional |personal )?references\W*$(?P<below>.{0,1500})",
+    r"^[^\w\n]{0,40}(?:professional |personal )?references[^\w\n]{0,40}$(?P<below>.{0,1500})",
     re.IGNORECASE | re.MULTILINE | re.DOTALL,
 )
 _REACHABLE = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}\.|\(?\d{3}\)?[ .-]{0,2}\d{3}[ .-]\d{4}")

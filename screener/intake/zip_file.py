@@ -24,10 +24,12 @@ _RATIO_MATTERS_FROM = 10_000_000
 _ENCRYPTED = 0x1
 _UTF8 = 0x800
 _LOCAL_HEADER_BYTES = 30
-_OFFICE_FOLDERS = ("word/", "xl/", "ppt/", "visio/", "index/")
 _OFFICE_PARTS = frozenset(
-    ("[content_types].xml", "content.xml", "mimetype", "meta-inf/manifest.xml", "index.zip")
-)
+    (
+        "[content_types].xml", "word/document.xml", "xl/workbook.xml", "ppt/presentation.xml",
+        "mimetype", "content.xml", "meta-inf/manifest.xml", "index.zip", "index.apxl",
+    )
+)  # fmt: skip
 _FAULTS = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, ValueError)
 
 
@@ -63,13 +65,11 @@ class ZipFile:
     @property
     def is_office_file(self) -> bool:
         """Whether this is a document that happens to be packed (DOCX, ODT, Pages)."""
-        for entry in self._entries:
-            name = entry.filename.replace("\\", "/").lstrip("/").lower()
-            if name in _OFFICE_PARTS or name.startswith(_OFFICE_FOLDERS[:-1]):
-                return True
-            if name.startswith(_OFFICE_FOLDERS[-1]) and name.endswith(".iwa"):
-                return True
-        return False
+        names = (entry.filename.replace("\\", "/").lstrip("/").lower() for entry in self._entries)
+        return any(
+            name in _OFFICE_PARTS or (name.startswith("index/") and name.endswith(".iwa"))
+            for name in names
+        )
 
     def members(self) -> tuple[ZipMember, ...]:
         """List the members in the order of the directory, each with a name of its own.

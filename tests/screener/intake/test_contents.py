@@ -11,10 +11,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from models.envelope import Envelope
 from models.errors import ScreeningError
-from screener.intake import zip_file
+from models.messages import message
+from screener.intake import contents, zip_file
 from screener.intake.containers import ContainerKind, find_container
-from screener.intake.contents import DEEPEST, Opened, list_contents
+from screener.intake.contents import DEEPEST, Opened, list_contents, take_apart
+from screener.intake.mail import Mail
 from screener.intake.mbox import find_messages, read_message
 from screener.intake.names import own_name, safe_name, safe_path
 from screener.intake.originals import Originals
@@ -22,6 +25,7 @@ from screener.intake.sources import Content, Skipped, Source
 from tests.documents.arrivals import LETTER, RESUME, mail, take_in
 from tests.documents.mailboxes import SHAPES, as_mailbox, make_messages
 
+BROKEN = Mail(Envelope(""), problem=message("mail.damaged", kind="test"))
 CORPUS = Path(__file__).resolve().parents[3] / "../shared/corpus/office/tika"
 
 
@@ -45,12 +49,12 @@ def names_in(path: Path) -> list[str]:
 
 def test_names_lead_from_the_outside_in(tmp_path: Path) -> None:
     inner = packed({"cv.txt": RESUME})
-    message = mail(LETTER, "a <a@x.example>", "s", ("resume.txt", RESUME), ("more.zip", inner))
+    sent = mail(LETTER, "a <a@x.example>", "s", ("resume.txt", RESUME), ("more.zip", inner))
     outer = packed(
         {
             "folder/cv.txt": RESUME,
-            "mails/one.eml": message.as_bytes(),
-            "old.mbox": as_mailbox([message.as_bytes(), mail("Hello").as_bytes()]),
+            "mails/one.eml": sent.as_bytes(),
+            "old.mbox": as_mailbox([sent.as_bytes(), mail("Hello").as_bytes()]),
         }
     )
     path = write(tmp_path, "outer.zip", outer)
@@ -119,6 +123,71 @@ def test_what_changed_or_went_away_is_said(tmp_path: Path) -> None:
         ):
             with pytest.raises(ScreeningError):
                 originals.read(name, digest)
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [["word/document.xml"], ["[Content_Types].xml", "x"], ["mimetype"], ["Index/Document.iwa"]],
+)
+def test_documents_that_are_packed_are_no_archives(inside: list[str], tmp_path: Path) -> None:
+    path = write(tmp_path, "a.zip", packed(dict.fromkeys(inside, "x")))
+    assert take_in(path).opened == []
+
+
+def test_a_folder_called_word_is_no_document(tmp_path: Path) -> None:
+    path = write(tmp_path, "a.zip", packed({"Word/cv.txt": RESUME, "Index/cv.txt": LETTER}))
+    assert len(take_in(path).documents) == 2
+
+
+def test_a_broken_message_and_a_large_one_are_rows(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(contents, "MAXIMUM_MESSAGE_BYTES", 5_000)
+    large = mail("word " * 2_000).as_bytes()
+    path = write(tmp_path, "jobs.mbox", as_mailbox([large, mail().as_bytes()]))
+    rows = {document.path.partition("#")[2]: document for document in take_in(path).documents}
+    assert rows["1"].problem is not None
+    assert rows["1"].problem.message.code == "mail.too_large"
+    assert rows["2/message"].problem is None
+    assert take_apart(ContainerKind.OUTLOOK, b"no message").problem is not None
+    rows_of_broken = list(
+        list_contents(Source("1.eml", write(tmp_path, "1.eml", b"x")), lambda *_: BROKEN)
+    )
+    (row,) = rows_of_broken
+    assert isinstance(row, Content)
+    assert row.problem == BROKEN.problem
+    assert row.sha256
+
+
+def test_a_file_that_cannot_be_opened_is_a_row(tmp_path: Path) -> None:
+    (row,) = list_contents(Source("gone.zip", tmp_path / "gone.zip"))
+    assert isinstance(row, Content)
+    assert row.problem is not None
+    assert row.problem.code == "intake.not_opened"
+
+
+def test_members_with_other_damage(tmp_path: Path) -> None:
+    stored = bytearray(packed({"a.txt": "a" * 50, "b.txt": "b"}, zipfile.ZIP_STORED))
+    stored[stored.index(b"a" * 50)] = ord("x")
+    (first, second) = take_in(write(tmp_path, "a.zip", bytes(stored))).documents
+    assert first.problem is not None
+    assert first.problem.message.code == "intake.member_damaged"
+    assert second.problem is None
+    plain = packed({"a.txt": "a"}, zipfile.ZIP_STORED)
+    odd = plain.replace(b"\x14\0\0\0\0\0", b"\x14\0\0\0\x63\0")
+    (row,) = take_in(write(tmp_path, "odd.zip", odd)).documents
+    assert row.problem is not None
+    assert row.problem.message.code == "intake.member_packing"
+
+
+def test_names_of_any_alphabet_and_length(tmp_path: Path) -> None:
+    """Old programs write names without saying how: as UTF-8, or as DOS did."""
+    files = {"rXYsum.txt": "x", "rZsum2.txt": "x", f"{'long' * 60}.txt": "x", "l" * 200: "x"}
+    data = packed(dict(files)).replace(b"XY", "é".encode()).replace(b"Zsum2", b"\x82sum2")
+    inside = [own_name(name) for name in names_in(write(tmp_path, "a.zip", data)) if "#" in name]
+    assert inside[:2] == ["résum.txt", "résum2.txt"]
+    assert inside[2].endswith("long.txt")
+    assert [len(name) for name in inside[2:]] == [150, 150]
 
 
 def test_depth_is_limited(tmp_path: Path) -> None:

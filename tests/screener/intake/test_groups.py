@@ -272,3 +272,45 @@ def test_a_resume_behind_a_link_is_a_question(tmp_path: Path, link: str, told: b
     assert [flag["link"] for flag in flags] == ([link] if told else [])
     attached = mail(f"{LETTER}\n{link}", ANN, "x", ("cv.txt", RESUME))
     assert gather(tmp_path, attached).applications[0].flags == ()
+
+
+def test_files_beside_a_forwarded_message_go_with_it(tmp_path: Path) -> None:
+    outer = mail("And this.", "Dana <dana@y.example>", "Fwd: A", ("certificate.txt", "Well done."))
+    outer.add_attachment(mail(LETTER, ANN, "Application", ("cv.txt", RESUME)))
+    found = gather(tmp_path, outer)
+    assert all_kinds(found) == [["resume", "cover letter", "other"]]
+
+
+def test_the_same_file_from_two_folders_is_one(tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "cv.txt").write_text(RESUME)
+    taken = take_in(tmp_path)
+    found = taken.gather()
+    assert len(found.applications) == 1
+    assert codes(found) == {"intake.same_file"}
+
+
+def test_messages_without_a_day_join_by_what_they_say(tmp_path: Path) -> None:
+    first, second = mail(), mail("Forgot it, sorry.", ANN, "Resume", ("cv.txt", RESUME), number=2)
+    del first["Date"], second["Date"]
+    assert len(gather(tmp_path, first, second).applications) == 1
+
+
+def test_a_body_of_pictures_only_says_nothing(tmp_path: Path) -> None:
+    message = mail()
+    hidden = "<html><body><p style='display:none'>Hidden words</p></body></html>"
+    message.set_content(hidden, subtype="html")
+    message.add_attachment(RESUME.encode(), maintype="application", subtype="x", filename="cv.txt")
+    (application,) = gather(tmp_path, message).applications
+    assert kinds(application) == ["resume", "message"]
+    assert application.parts[1].document.text == ""
+
+
+def test_an_unsaid_file_is_the_resume_only_where_none_is(tmp_path: Path) -> None:
+    words = "I kept the books of a shop and swept its floor. " * 8
+    found = gather(tmp_path, mail(NOTE, ANN, "A", ("about me.txt", words), ("note.txt", "Hi")))
+    assert all_kinds(found) == [["resume", "message", "other"]]
+    letter = "Dear all,\n\nSo it is.\n\nSincerely,\nBo Ek"
+    named = mail(LETTER, ANN, "B", ("my references.txt", letter), number=2)
+    assert all_kinds(gather(tmp_path, named)) == [["cover letter", "references"]]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 from datetime import date
 from email.message import EmailMessage
 
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 from screener.intake.mail import MAXIMUM_MESSAGE_BYTES, open_mail
 from screener.intake.mail_body import split_body_file
 from screener.intake.mail_headers import read_address, read_date, readable
+from screener.intake.tnef import read_tnef
 from tests.documents.arrivals import LETTER, RESUME, mail
 from tests.documents.mailboxes import SHAPES, make_messages, make_tnef
 
@@ -167,6 +169,8 @@ def test_outlooks_packing_is_opened() -> None:
         ({"List_Unsubscribe": "<x>"}, "Harbor news of the week", "newsletter"),
         ({}, "Harbor news. To unsubscribe, click below.", "newsletter"),
         ({"X_Mozilla_Status": "0009"}, LETTER, "deleted"),
+        ({"X_Autoreply": "yes"}, "Away", "automatic"),
+        ({"Precedence": "auto_reply"}, "Away", "automatic"),
     ],
 )
 def test_what_is_no_application_is_set_aside(
@@ -234,3 +238,82 @@ def test_damaged_messages_are_taken_apart(message: bytes, data: st.DataObject) -
     names = [part.name for part in found.parts]
     assert len(names) == len(set(names))
     assert all(name and "/" not in name and name != ".." for name in names)
+
+
+def test_an_invitation_is_set_aside() -> None:
+    message = mail("See you.", subject="Invitation: Talk")
+    message.add_attachment("BEGIN:VCALENDAR", subtype="calendar", filename="invite.ics")
+    found = open_mail(message.as_bytes()).aside
+    assert found is not None
+    assert found.code == "mail.aside_invitation"
+
+
+@pytest.mark.parametrize(
+    ("kind", "code"),
+    [
+        ("application/pkcs7-mime; smime-type=enveloped-data", "mail.sealed"),
+        ("application/pkcs7-mime; smime-type=signed-data", "mail.signed_only"),
+    ],
+)
+def test_sealed_messages_say_what_to_do(kind: str, code: str) -> None:
+    data = f"From: a@x.example\nContent-Type: {kind}; name=smime.p7m\n\nMIIB\n".encode()
+    (part,) = open_mail(data).parts
+    assert part.closed is not None
+    assert part.closed.code == code
+
+
+def test_a_multipart_message_without_parts_is_text() -> None:
+    data = b"From: a@x.example\nContent-Type: multipart/mixed\n\nJust words.\n"
+    assert body(data) == "Just words.\n"
+    attached = b"From: a@x.example\nContent-Type: message/rfc822\nContent-Disposition: inline\n\n"
+    assert open_mail(attached).problem is None
+
+
+def test_pages_and_texts_are_joined() -> None:
+    data = (
+        b"From: a@x.example\nContent-Type: multipart/mixed; boundary=b\n\n--b\n"
+        b"Content-Type: text/plain\n\nA < B\n--b\nContent-Type: text/html\n\n<p>C</p>\n--b--\n"
+    )
+    found = body(data)
+    assert "A &lt; B" in found
+    assert "<p>C</p>" in found
+
+
+def test_outlooks_packing_may_hold_the_body() -> None:
+    data = b"From: a@x.example\nContent-Type: application/ms-tnef; name=winmail.dat\n\n"
+    assert open_mail(data + make_tnef([("a.txt", b"x")], b"Hello there")).body.endswith(
+        b"Hello there"
+    )
+
+
+def page_properties(page: bytes) -> bytes:
+    """Return the MAPI properties of a message: one of each sort, and the page."""
+    padded = page + bytes(-len(page) % 4)
+    return b"".join(
+        [
+            struct.pack("<I", 4),
+            struct.pack("<HHI", 3, 0x0E07, 1),
+            struct.pack("<HH16sIIHHI", 31, 0x8001, bytes(16), 1, 2, 0x41, 0, 1),
+            struct.pack("<I", 2) + b"A\0\0\0",
+            struct.pack("<HH16sIIII", 258, 0x8002, bytes(16), 0, 7, 1, 4) + b"1234",
+            struct.pack("<HHII", 258, 0x1013, 1, len(page)) + padded,
+        ]
+    )
+
+
+def test_properties_of_every_sort_are_stepped_over() -> None:
+    page = b"<p>From the page</p>"
+    value = page_properties(page)
+    packed = make_tnef([]) + struct.pack("<BII", 1, 0x00069003, len(value)) + value + b"\0\0"
+    found = read_tnef(packed)
+    assert found is not None
+    assert (found.body, found.body_is_page) == (page.decode(), True)
+
+
+@given(st.integers(0, 400), st.binary(max_size=30))
+def test_cut_and_damaged_packing_gives_what_is_left(at: int, middle: bytes) -> None:
+    value = page_properties(b"<p>page</p>")
+    whole = make_tnef([("cv.txt", b"words")], b"Body")
+    whole += struct.pack("<BII", 1, 0x00069003, len(value)) + value + b"\0\0"
+    read_tnef(whole[:at] + middle + whole[at + len(middle) :])
+    assert read_tnef(b"nothing of the sort") is None

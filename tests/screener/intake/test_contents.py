@@ -186,7 +186,7 @@ def test_names_of_any_alphabet_and_length(tmp_path: Path) -> None:
     data = packed(dict(files)).replace(b"XY", "é".encode()).replace(b"Zsum2", b"\x82sum2")
     inside = [own_name(name) for name in names_in(write(tmp_path, "a.zip", data)) if "#" in name]
     assert inside[:2] == ["résum.txt", "résum2.txt"]
-    assert inside[2].endswith("long.txt")
+    assert inside[2].endswith("lo.txt")
     assert [len(name) for name in inside[2:]] == [150, 150]
 
 

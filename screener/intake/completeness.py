@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from models.application import Contact, Part, PartKind
 from models.messages import Message, message
 from models.posting import HowToApply, Material
-from screener.intake.mail_text import plain_subject
+from screener.intake.mail_text import plain_subject, read_shown_date
 from screener.intake.names import own_name
 from screener.intake.parts import is_body
 
@@ -56,10 +56,11 @@ def find_missing(
 def find_questions(
     parts: Sequence[Part], contact: Contact, asked: HowToApply
 ) -> Iterator[Message]:
-    """Yield what a person should look at: a link, no telephone number, another subject line."""
+    """Yield what a person should look at: a link, a late day, no number, another subject."""
     if all(part.kind is not PartKind.RESUME for part in parts):
         for link in _stored_links(parts):
             yield message("application.resume_behind_link", link=link)
+    yield from _after_deadline(parts, asked.deadline)
     if asked.phone_asked and contact.phone is None:
         yield message("application.no_phone")
     subjects = [
@@ -69,6 +70,30 @@ def find_questions(
         wanted = _words(asked.subject_line)
         if not any(wanted <= _words(plain_subject(subject)) for subject in subjects):
             yield message("application.other_subject", wanted=asked.subject_line)
+
+
+def _after_deadline(parts: Sequence[Part], deadline: str | None) -> Iterator[Message]:
+    """Say that all of an application was sent after the day that the posting names.
+
+    A deadline without a year is taken to be the one nearest to the message.
+    """
+    days = [
+        part.document.envelope.sent
+        for part in parts
+        if part.document.envelope is not None and part.document.envelope.sent is not None
+    ]
+    if not deadline or not days:
+        return
+    sent = min(days)
+    last = read_shown_date(deadline)
+    if last is None:
+        years = (sent.year - 1, sent.year, sent.year + 1)
+        nearest = [day for year in years if (day := read_shown_date(f"{deadline}, {year}"))]
+        last = min(nearest, key=lambda day: abs(day - sent), default=None)
+    if last is not None and sent > last:
+        yield message(
+            "application.after_deadline", sent=sent.isoformat(), deadline=last.isoformat()
+        )
 
 
 def _told_by_words(parts: Sequence[Part]) -> Iterator[Material]:

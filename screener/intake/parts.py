@@ -67,7 +67,8 @@ _BESIDE_THE_POINT = re.compile(
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"(?<=[.!?:;])\s+|\n\s*\n|\n")
-_LETTER_WORDS = 30
+_SCANNED = re.compile(r"(?<![a-z])scan", re.IGNORECASE)
+_LETTER_WORDS = 20
 _REPLY_WORDS = 80
 _RESUME_WORDS = 40
 
@@ -150,7 +151,8 @@ def _attached_kind(document: Document) -> PartKind | None:
 
 def _could_be_resume(document: Document) -> bool:
     if document.problem is not None:
-        return document.format.value not in ("image", "unknown")
+        picture = document.format.value in ("image", "unknown")
+        return not picture or _SCANNED.search(own_name(document.path)) is not None
     return len(document.text.split()) >= _RESUME_WORDS
 
 

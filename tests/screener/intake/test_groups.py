@@ -199,8 +199,13 @@ def test_the_same_resume_in_two_formats_counts_once(tmp_path: Path) -> None:
     [
         (LETTER, "cover letter"),
         ("Hello,\n\nplease find my resume and letter attached.\n\nThank you,\nAnn", "message"),
-        ("Hi, I saw your posting and would like to apply. My resume is attached.", "message"),
+        ("Hi,\n\nI saw your posting and would like to apply. My resume is attached.", "message"),
         (RESUME, "other"),
+        (
+            "Dear team,\n\nI am excited to apply for the position. I have five years of "
+            "experience with volunteers and would love to join.\n\nSincerely,\nAnn",
+            "cover letter",
+        ),
     ],
 )
 def test_what_a_body_is(tmp_path: Path, body: str, kind: str) -> None:
@@ -314,3 +319,25 @@ def test_an_unsaid_file_is_the_resume_only_where_none_is(tmp_path: Path) -> None
     letter = "Dear all,\n\nSo it is.\n\nSincerely,\nBo Ek"
     named = mail(LETTER, ANN, "B", ("my references.txt", letter), number=2)
     assert all_kinds(gather(tmp_path, named)) == [["cover letter", "references"]]
+
+
+@pytest.mark.parametrize(
+    ("deadline", "late"),
+    [
+        ("February 6", True),
+        ("February 7th", False),
+        ("Feb 7, 2024", False),
+        ("Friday, February 6, 2024", True),
+        ("2024-02-06", True),
+        ("2/6/2024", True),
+        ("December 31", True),
+        ("December 31, 2024", False),
+        ("until filled", False),
+        (None, False),
+    ],
+)
+def test_what_came_after_the_deadline(tmp_path: Path, deadline: str | None, late: bool) -> None:
+    posting = Posting("", apply=HowToApply(email=OUR_ADDRESS, deadline=deadline))
+    (application,) = gather(tmp_path, mail(number=7), posting=posting).applications
+    flags = [flag.code for flag in application.flags]
+    assert flags == (["application.after_deadline"] if late else [])

@@ -24,6 +24,7 @@ from screener.matching.sentences import sentence_cuts
 
 _BULLET = re.compile(r"^[ \t]*(?:[•●▪■◦‣∙·○*»➢➤✓❖§–—-]|\uf0b7|\uf0a7|o(?=\s{2,}|\t))[ \t]*(?=\S)")
 _LONGEST_HEADING = 70
+_LONGEST_PASSAGE = 400
 _NO_ROLES = frozenset((Section.SUMMARY, Section.OBJECTIVE, Section.SKILLS, Section.LANGUAGES))
 
 
@@ -132,14 +133,28 @@ def _passages(
         role_number = finder.role_of[number]
         role = None if role_number is None else finder.roles[role_number]
         for start, end in _sentences(text, segment, finder.header_ends[number]):
-            first = bisect_left(words.starts, start)
-            last = bisect_left(words.starts, end)
             header = start < finder.header_ends[number]
-            if last > first:
+            for first, last, begin, until in _pieces(words, start, end):
                 yield Passage(
-                    *(start, end, first, last, number),
+                    *(begin, until, first, last, number),
                     *(segment.kind, segment.section, role, header, segment.heading),
                 )
+
+
+def _pieces(words: Words, start: int, end: int) -> Iterator[tuple[int, int, int, int]]:
+    """Yield (first word, last word, start, end) of a sentence, one without end in pieces.
+
+    What is looked for in a passage takes time with more than its length.
+    """
+    first, last = bisect_left(words.starts, start), bisect_left(words.starts, end)
+    for begin in range(first, last, _LONGEST_PASSAGE):
+        until = min(begin + _LONGEST_PASSAGE, last)
+        yield (
+            begin,
+            until,
+            start if begin == first else words.starts[begin],
+            end if until == last else words.starts[until],
+        )
 
 
 def _segments(document: Document) -> Iterator[Segment]:

@@ -11,8 +11,12 @@ from screener.postings.markup import CleanText, Link
 from screener.postings.sentences_in_sections import Sentence
 from screener.postings.vocabulary import pattern
 
-EMAIL = re.compile(r"[A-Za-z0-9][\w.+%-]{0,63}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,4}")
-_HIDDEN_EMAIL = re.compile(r"\[\s*email\s*protected\s*\]|\bemail protected\b", re.IGNORECASE)
+EMAIL = re.compile(
+    r"(?!\S{0,64}\.\.@)[A-Za-z0-9][\w.+%-]{0,63}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,4}"
+)
+_HIDDEN_EMAIL = re.compile(
+    r"\w\.{3}@|\[\s*email\s*protected\s*\]|\bemail protected\b", re.IGNORECASE
+)
 _SPELLED_EMAIL = re.compile(
     r"\b([a-z0-9][\w.+-]{0,40})\s{0,3}(?:\sat\s|[\[({]\s?(?:at|@)\s?[\])}])\s{0,3}"
     r"([a-z0-9-]{1,40}(?:\.[a-z0-9-]{1,40}){0,2})"

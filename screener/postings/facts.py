@@ -21,11 +21,17 @@ _PLACED = re.compile(
     r"\b(?:(?:is|are|be|will be|can be|may be) (?:fully |based |located |a |entirely |100% )*"
     r"(?:remote|based (?:in|out of|at|anywhere)|located (?:in|at)|in (?=[A-Z]))|fully remote|"
     r"work(?:ing)? remotely|remote (?:position|role|work)|office is in)\b"
+    r"|\b(?:position|job|role|opening|internship|fellowship)s? (?:based |located )?in "
+    r"(?=[A-Z][\w.]+(?: [A-Z]\w+)?, [A-Z])"
 )
 _NO_PLACE = re.compile(r"\b(?:equal|discriminat|race|benefits|applicants?)\b", re.IGNORECASE)
 _MONEY = re.compile(r"(?:[$€£]\s?\d[\d,.]*\s?[kK]?|\b\d{2,3},\d{3}\b|\b\d{2,3}k\b)")
 _PAYS = re.compile(
     r"\b(?:salary|pays?|paid|compensation|wage|hour|hourly|annual|annually|year|month|stipend)\b",
+    re.IGNORECASE,
+)
+_NO_PAY = re.compile(
+    r"\b(?:million|billion|rais(?:e[ds]?|ing)|budgets?|revenues?|grants?|portfolio|donors?|gifts?)\b",
     re.IGNORECASE,
 )
 _MAXIMUM = 250
@@ -48,7 +54,7 @@ def find_salary(text: str, items: Sequence[Item]) -> str | None:
     if labelled is not None:
         return labelled
     for sentence in _sentences(text, items):
-        if _MONEY.search(sentence) and _PAYS.search(sentence):
+        if _MONEY.search(sentence) and _PAYS.search(sentence) and not _NO_PAY.search(sentence):
             return sentence
     return None
 

@@ -89,6 +89,12 @@ def normalize_heading(text: str) -> str:
     return " ".join(_NOT_WORDS.sub(" ", lowered).split())
 
 
+def _is_topical(words: list[str]) -> bool:
+    """Tell whether a heading only names a topic; 'Requirements' alone opens a section."""
+    named = all(_TOPICAL.fullmatch(word) for word in words)
+    return named and words not in (["requirements"], ["requirement"])
+
+
 def _heading(kind: SectionKind, words: str) -> Heading:
     if kind not in {SectionKind.REQUIREMENTS, SectionKind.MIXED}:
         return Heading(kind)
@@ -98,7 +104,7 @@ def _heading(kind: SectionKind, words: str) -> Heading:
     importance = None
     if preferred != required:
         importance = Importance.PREFERRED if preferred else Importance.REQUIRED
-    topical = importance is None and all(_TOPICAL.fullmatch(word) for word in words.split())
+    topical = importance is None and _is_topical(words.split())
     return Heading(
         kind,
         importance,

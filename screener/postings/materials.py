@@ -27,6 +27,10 @@ _SUBJECT_QUOTED = re.compile(
     r"\bsubject(?: line| heading| field)?\b[^\"“'‘]{0,60}[\"“'‘]([^\"”\n]{2,120}?)[\"”’]",
     re.IGNORECASE,
 )
+_QUOTED_SUBJECT = re.compile(
+    r"[\"“'‘]([^\"“”\n]{2,120}?)[\"”’']\s+(?:in|as|for)\s+(?:the|your)\s+(?:e-?mail(?:['’]s)?\s+)?subject\b",
+    re.IGNORECASE,
+)
 _SUBJECT_PLAIN = re.compile(
     r"\bsubject(?: line| heading| field)?(?: of| as| reading| is)?:?\s+"
     r"((?:[A-Z0-9\[<(][^\s.]{0,40}[\s,]{0,3}){1,10})"
@@ -65,7 +69,7 @@ def _is_denied(sentence: str, match: re.Match[str], material: Material) -> bool:
 
 def find_subject_line(text: str) -> str | None:
     """Return the subject line that e-mails should have."""
-    for known in (_SUBJECT_QUOTED, _SUBJECT_PLAIN):
+    for known in (_QUOTED_SUBJECT, _SUBJECT_QUOTED, _SUBJECT_PLAIN):
         if match := known.search(text):
             return " ".join(match.group(1).split()).rstrip(".,")
     return None

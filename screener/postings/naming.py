@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from screener.postings.fragments import is_task
-from screener.postings.headings import normalize_heading, read_heading
+from screener.postings.headings import SectionKind, normalize_heading, read_heading
 from screener.postings.items import Item
 from screener.postings.labels import labelled_value
 from screener.postings.markup import CleanText
@@ -19,6 +19,12 @@ _SPLIT = re.compile(r":\s+|\s+(?:[-–—|]|--)\s+")
 _AT = re.compile(r"^(?P<title>.{3,80}?)\s+(?:at|@)\s+(?P<organization>(?:the\s+)?[A-Z].{1,80})$")
 _SUFFIX = re.compile(r"\s*[(\[][mfwdxgn](?:\s?[/|,*]\s?[mfwdxgn]){0,4}[)\]]$", re.IGNORECASE)
 _PLACE = re.compile(r"\s*\((?:[^()]*,\s*[A-Z]{2}|remote[^()]*|[^()]*\bremote)\)$", re.IGNORECASE)
+_OPENINGS = re.compile(
+    r"\s*\((?:\d{1,2}|one|two|three|four|several|multiple)\s+(?:positions?|openings?|vacanc\w+)\)$",
+    re.IGNORECASE,
+)
+_SITE = re.compile(r"(?:https?://|www\.)\S+|[\w-]+(?:\.[\w-]+)*\.(?:org|com|net|edu|gov|us|io|co)")
+_PATH = re.compile(r"\s[»›>]\s")
 _LABEL = re.compile(
     r"^(?:job|position|role|title|vacancy|opening|job title)\s*:\s*", re.IGNORECASE
 )
@@ -41,7 +47,7 @@ _OFFERS = re.compile(
     r"has\s+an?\s+(?:immediate\s+)?opening)\b"
 )
 _IS_A = re.compile(
-    rf"(?:[Tt]he\s+)?(?P<name>{_NAME}){_ASIDE}\s(?:is\s+(?:an?|the|one|committed|dedicated)|was\s+"
+    rf"(?:[Tt]he\s+)?(?P<name>{_NAME}){_ASIDE}\s(?:is\s+(?:an?(?!\s+(?:\w+\s+)?(?:plus|must|bonus|asset|advantage|requirement|prerequisite)\b)|the|one|committed|dedicated)|was\s+"
     r"founded|has\s|works\s+(?:to|with|for)|believes|exists|makes|builds|protects|helps|organizes|fights|"
     r"are\s+an?)\b"
 )
@@ -53,13 +59,16 @@ _EQUAL = re.compile(
     rf"(?P<name>{_NAME})\s+is\s+(?:proud\s+to\s+be\s+)?an\s+equal\s+opportunity", re.IGNORECASE
 )
 _SOUGHT = re.compile(
-    r"\b(?:seeking|seeks|hiring|looking\s+for|recruiting|search\s+for)\s+(?:an?|our(?:\s+next)?|the)"
-    r"\s+(?:[a-z][\w,-]*\s+){0,8}?(?P<title>[A-Z][\w&/,'’-]*(?:\s+(?:[A-Z][\w&/'’-]*|of|and|&)){0,6})"
+    r"\b(?:seeking|seeks?|hiring|looking\s+for|recruiting|search(?:ing)?\s+for|in\s+need\s+of)\s+"
+    r"(?:(?:an?|our(?:\s+next)?|the)\s+)?(?:[a-z][\w,-]*\s+){0,8}?(?P<title>[A-Z][\w&/,'’-]*(?:\s+(?:[A-Z][\w&/'’-]*|of|and|&)){0,6})"
 )
 _SUBJECT = re.compile(
     r"(?:The|Our|This)\s+(?P<title>[A-Z][\w&/'’-]*(?:\s+(?:[A-Z][\w&/,'’-]*|of|and|for|&)){0,7})\s+(?:is\s+"
     r"responsible|will|leads|oversees|reports|performs|serves|manages|supports|works|plays|provides|"
     r"position|role)\b"
+)
+_SEVERAL = re.compile(
+    r"(?P<title>[A-Z][\w&/'’-]*(?:\s+[\w&/'’-]+){0,4}?s)\s+(?:are|will\s+be)\s+responsible\b"
 )
 _NO_NAME = frozenset(
     "we our this the position role job he she they it you candidate applicant about who what how "
@@ -70,6 +79,7 @@ _SHORT = {
     "&": "and", "coord": "coordinator", "assoc": "associate", "dev": "development",
     "vp": "vice president", "ops": "operations", "comms": "communications",
 }  # fmt: skip
+_BODY = frozenset({SectionKind.REQUIREMENTS, SectionKind.DUTIES, SectionKind.MIXED})
 _TOP_LINES = 8
 _SHORTEST = 3
 _TITLE_WORDS = 14
@@ -114,7 +124,7 @@ def _tidy(title: str | None) -> str | None:
     if title is None:
         return None
     title = _LABEL.sub("", title.strip().strip("*#_=").strip())
-    title = _SUFFIX.sub("", title.rstrip(":").strip())
+    title = _OPENINGS.sub("", _SUFFIX.sub("", title.rstrip(":").strip()))
     return _PLACE.sub("", title).strip() or None
 
 
@@ -159,13 +169,16 @@ def _top_lines(text: str, items: Sequence[Item]) -> list[str]:
         if label is not None and ":" in text[max(label.start, label.end - 1) : item.start]:
             continue
         line = collapsed(text, item.start, item.end)
-        if len(line.split()) > _TITLE_WORDS:
+        announces = read_heading(line) if item.is_heading else None
+        if len(line.split()) > _TITLE_WORDS or (announces and announces.kind in _BODY):
             break
         if (
             len(line) > _SHORTEST
             and not item.marker
             and not line.endswith((".", ":", "!", "?", ","))
             and line[0] != "$"
+            and not _SITE.fullmatch(line)
+            and not _PATH.search(line)
         ):
             found.append(line)
     return found
@@ -196,7 +209,8 @@ def _split_place(line: str, known: Sequence[str]) -> str:
 
 def _title_sought(text: str, items: Sequence[Item]) -> str | None:
     for sentence in _sentences(text, items):
-        if match := _SOUGHT.search(sentence) or _SUBJECT.match(sentence):
+        match = _SOUGHT.search(sentence) or _SUBJECT.match(sentence) or _SEVERAL.match(sentence)
+        if match:
             title = re.sub(r"(?:\s+(?:of|and|&))+$", "", match.group("title").strip(" ,"))
             if _ROLE.search(title):
                 return title
@@ -235,7 +249,7 @@ def _as_written(text: str, named: str | None, known: Sequence[str]) -> str | Non
 
 def _names_in(text: str, items: Sequence[Item]) -> Iterator[str]:
     """Yield organizations that the sentences name, surest first."""
-    sentences = list(_sentences(text, items))
+    sentences = list(_sentences(text, [item for item in items if not item.marker]))
     for pattern in (_OFFERS, _IS_A, _EQUAL, _DOES):
         for sentence in sentences:
             match = pattern.match(sentence)

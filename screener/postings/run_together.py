@@ -6,13 +6,17 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from screener.postings.fragments import fragment_meaning
 from screener.postings.items import Item
+from screener.postings.meaning import Meaning
 
 _RUN_TOGETHER = re.compile(r"\s*[•●▪■◦‣➢►✓✔\uf0b7\uf0a7]\s*")
 _STAR_INSIDE = re.compile(r"(?<=[\w.,;:!?)”\"’'])\s*\*\s+(?=[A-Z0-9“\"(])")
 _DASH_INSIDE = re.compile(r"(?<=[\w.,;:!?)”])\s+[-–—]\s+(?=[A-Z])")
 _NUMBER_INSIDE = re.compile(r"(?<=[\w.,;:!?)”])\s+\(?(\d{1,2})[.)]\s+(?=[A-Za-z])")
+_SEMICOLON = re.compile(r"\s*;\s+(?:and\s+|or\s+)?(?!or\b)")
 _FACT_WORDS = 5
+_FEWEST_CLAUSES = 4
 
 
 def split_run_together(text: str, item: Item) -> Iterable[Item]:
@@ -25,6 +29,8 @@ def split_run_together(text: str, item: Item) -> Iterable[Item]:
     if item.marker == "dash" and len(dashes) > 1:
         cuts += [(m.start(), m.end(), "dash") for m in dashes]
     cuts += _numbers_inside(body, item)
+    if not cuts and not item.marker:
+        cuts = _clauses(body)
     if not cuts:
         yield item
         return
@@ -32,7 +38,8 @@ def split_run_together(text: str, item: Item) -> Iterable[Item]:
     if not item.marker and _is_one_line_of_facts(body, cuts):
         yield item
         return
-    yield replace(item, end=item.start + cuts[0][0])
+    listed = cuts[0][2] if cuts[0][2] == ";" else item.marker
+    yield replace(item, end=item.start + cuts[0][0], marker=listed)
     for number, (_, after, marker) in enumerate(cuts):
         end = cuts[number + 1][0] if number + 1 < len(cuts) else len(body)
         if after < end:
@@ -52,6 +59,16 @@ def _is_one_line_of_facts(body: str, cuts: Sequence[tuple[int, int, str]]) -> bo
         return False
     pieces = re.split(r"[•·|]", body)
     return all(len(piece.split()) <= _FACT_WORDS for piece in pieces)
+
+
+def _clauses(body: str) -> list[tuple[int, int, str]]:
+    """Return the semicolons of a paragraph that lists one qualification after the other."""
+    marks = list(_SEMICOLON.finditer(body))
+    if len(marks) + 1 < _FEWEST_CLAUSES:
+        return []
+    clauses = _SEMICOLON.split(body)
+    sure = sum(fragment_meaning(clause) is Meaning.REQUIREMENT for clause in clauses)
+    return [(m.start(), m.end(), ";") for m in marks] if 2 * sure > len(clauses) else []
 
 
 def _numbers_inside(body: str, item: Item) -> list[tuple[int, int, str]]:

@@ -1,0 +1,1 @@
+"""How far an order can be trusted: other weights, and what could not be seen."""

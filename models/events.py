@@ -11,7 +11,7 @@ from typing import cast
 from models.errors import JournalError
 from models.messages import Message, message
 from models.posting import MAXIMUM_WEIGHT, Criterion
-from models.review import DecisionKind
+from models.review import DecisionKind, Place
 from models.serialise import from_json, to_json
 
 Payload = Mapping[str, object]
@@ -42,6 +42,9 @@ class EventKind(StrEnum):
     REVEALED = "revealed"
     ORDER_CHOSEN = "order_chosen"
     OWNER_SET = "owner_set"
+    RULES_CHOSEN = "rules_chosen"
+    VIEW_KEPT = "view_kept"
+    VIEW_DROPPED = "view_dropped"
     UNDONE = "undone"
     REDONE = "redone"
 
@@ -58,8 +61,11 @@ STORE_KINDS = frozenset(
 
 UNDO_KINDS = frozenset({EventKind.UNDONE, EventKind.REDONE})
 
-UNDOABLE_KINDS = frozenset(EventKind) - STORE_KINDS - UNDO_KINDS - {EventKind.REVEALED}
-"""What can be taken back. What was seen cannot be unseen, so a reveal stays."""
+_STAYS = frozenset({EventKind.REVEALED, EventKind.RULES_CHOSEN})
+
+UNDOABLE_KINDS = frozenset(EventKind) - STORE_KINDS - UNDO_KINDS - _STAYS
+"""What can be taken back. What was seen cannot be unseen, so a reveal stays, as do the rules
+of a blind review."""
 
 RUBRIC_KINDS = frozenset({EventKind.WEIGHT_SET, EventKind.RUBRIC_CHANGED})
 
@@ -152,6 +158,14 @@ def _is_decision(value: object) -> bool:
     return value is None or value in {kind.value for kind in DecisionKind}
 
 
+def _is_place(value: object) -> bool:
+    try:
+        place = from_json(Place, value)
+    except ValueError:
+        return False
+    return place.part >= 0 and 0 <= place.start < place.end
+
+
 def _is_criteria(value: object) -> bool:
     try:
         criteria = from_json(tuple[Criterion, ...], value)
@@ -181,6 +195,7 @@ _FIELDS: Mapping[EventKind, Mapping[str, Rule]] = {
         "application": _is_name,
         "text": _is_text,
         "criterion": _is_name_or_none,
+        "place": lambda value: value is None or _is_place(value),
     },
     EventKind.NOTE_EDITED: {"application": _is_name, "note": _is_name, "text": _is_text},
     EventKind.NOTE_DELETED: {"application": _is_name, "note": _is_name},
@@ -198,12 +213,21 @@ _FIELDS: Mapping[EventKind, Mapping[str, Rule]] = {
     EventKind.REVEALED: {"application": _is_name},
     EventKind.ORDER_CHOSEN: {"order": _is_name},
     EventKind.OWNER_SET: {"reviewer": _is_name},
+    EventKind.RULES_CHOSEN: {"blind": _is_flag, "independent": _is_flag},
+    EventKind.VIEW_KEPT: {
+        "name": _is_name,
+        "filter": _is_text,
+        "order": _is_name,
+        "descending": _is_flag,
+        "hidden": _is_texts,
+    },
+    EventKind.VIEW_DROPPED: {"name": _is_name},
     EventKind.UNDONE: {"event": _is_name},
     EventKind.REDONE: {"event": _is_name},
 }
 
 _OPTIONAL: Mapping[EventKind, frozenset[str]] = {
-    EventKind.NOTE_ADDED: frozenset({"criterion"}),
+    EventKind.NOTE_ADDED: frozenset({"criterion", "place"}),
     EventKind.DECISION_SET: frozenset({"reason"}),
     EventKind.RUBRIC_CHANGED: frozenset({"lexicon", "what"}),
 }

@@ -34,8 +34,21 @@ class Decision:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """Words of a document: ``part`` of the application, offsets into that document's text."""
+
+    part: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Note:
-    """A remark on an application, or on one criterion of it."""
+    """A remark on an application, or on one criterion of it.
+
+    ``place`` is where it is pinned. A pinned note on a criterion without a text marks words that
+    support the reviewer's own rating.
+    """
 
     id: str
     application_id: str
@@ -43,6 +56,12 @@ class Note:
     reviewer_id: str
     at: datetime
     criterion_id: str | None = None
+    place: Place | None = None
+
+    @property
+    def supports(self) -> bool:
+        """Whether this is no remark, but words marked as support of a rating."""
+        return not self.text and self.place is not None and self.criterion_id is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,3 +71,18 @@ class Rating:
     value: int | None
     reviewer_id: str
     at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """How a reviewer looks at the ranking, kept under a name.
+
+    ``order`` is what rows are ordered by; ``hidden`` are the columns that are left out: ``mine``
+    or ids of criteria.
+    """
+
+    name: str
+    filter: str
+    order: str
+    descending: bool
+    hidden: tuple[str, ...]

@@ -9,7 +9,7 @@ from typing import cast
 from models.events import UNDO_KINDS, Event, EventKind, Payload
 from models.journal import subject_of
 from models.posting import Criterion, Rubric
-from models.review import Decision, DecisionKind, Note, Rating, Reviewer
+from models.review import Decision, DecisionKind, Note, Place, Rating, Reviewer, View
 from models.serialise import from_json
 
 Target = tuple[str, ...]
@@ -32,6 +32,8 @@ def target_of(event: Event) -> Target | None:
     if name in _SHARED:
         return (name,)
     application = text_of(payload, "application")
+    if name == "view":
+        return (name, event.chain, text_of(payload, "name"))
     if name == "rating":
         return (name, application, event.chain, text_of(payload, "criterion"))
     if name in ("decision", "revealed"):
@@ -42,7 +44,7 @@ def target_of(event: Event) -> Target | None:
 def application_of(target: Target) -> str | None:
     """Return the application that a target belongs to, None for the screening's own."""
     name = target[0]
-    return None if name in _SHARED or name in ("reviewer", "erased") else target[1]
+    return None if name in _SHARED or name in ("reviewer", "view", "erased") else target[1]
 
 
 def standing(events: Sequence[Event]) -> tuple[Event, ...]:
@@ -109,6 +111,7 @@ def _fold_notes(_initial: Rubric, events: Sequence[Event], _count: int) -> tuple
                 event.chain,
                 event.at,
                 text_of(payload, "criterion") or None,
+                from_json(Place, payload["place"]) if payload.get("place") else None,
             )
             continue
         note = notes.get(text_of(payload, "note"))
@@ -153,6 +156,18 @@ def _fold_owner(_initial: Rubric, events: Sequence[Event], _count: int) -> str:
     return last.chain if made else text_of(last.payload or {}, "reviewer")
 
 
+def _fold_rules(_initial: Rubric, events: Sequence[Event], _count: int) -> tuple[bool, bool]:
+    payload = events[-1].payload or {} if events else {}
+    return payload.get("blind") is True, payload.get("independent") is True
+
+
+def _fold_view(_initial: Rubric, events: Sequence[Event], _count: int) -> View | None:
+    last = events[-1] if events else None
+    if last is None or last.payload is None or last.kind is EventKind.VIEW_DROPPED:
+        return None
+    return from_json(View, last.payload)
+
+
 def _fold_last(name: str) -> Fold:
     def fold_last(_initial: Rubric, events: Sequence[Event], _count: int) -> object:
         return events[-1].payload[name] if events and events[-1].payload else None
@@ -170,7 +185,7 @@ def text_of(payload: Payload, name: str) -> str:
     return value if isinstance(value, str) else ""
 
 
-_SHARED = frozenset({"rubric", "order", "owner"})
+_SHARED = frozenset({"rubric", "order", "owner", "rules"})
 
 _TARGETS: Mapping[EventKind, str] = {
     EventKind.SCREENING_MADE: "owner",
@@ -191,6 +206,9 @@ _TARGETS: Mapping[EventKind, str] = {
     EventKind.REVEALED: "revealed",
     EventKind.ORDER_CHOSEN: "order",
     EventKind.OWNER_SET: "owner",
+    EventKind.RULES_CHOSEN: "rules",
+    EventKind.VIEW_KEPT: "view",
+    EventKind.VIEW_DROPPED: "view",
 }
 
 FOLDS: Mapping[str, Fold] = {
@@ -206,4 +224,6 @@ FOLDS: Mapping[str, Fold] = {
     "erased": _fold_any,
     "order": _fold_last("order"),
     "owner": _fold_owner,
+    "rules": _fold_rules,
+    "view": _fold_view,
 }

@@ -15,7 +15,7 @@ from typing import Any, cast
 from models.events import UNDO_KINDS, Event, EventKind
 from models.journal import merge_key, subject_of
 from models.posting import Rubric
-from models.review import Decision, Note, Rating, Reviewer
+from models.review import Decision, Note, Rating, Reviewer, View
 from models.review_folds import (
     FOLDS,
     Target,
@@ -35,8 +35,10 @@ class ReviewState:
     (application id, reviewer id), the others by application id. Notes stand in the order in
     which they were added, tags in alphabetical order. ``revealed`` holds (application id,
     reviewer id) pairs, ``order`` what the ranking is ordered by (empty: not chosen), ``owner``
-    the id of the reviewer whose decisions are the screening's. ``initial`` is the rubric that
-    the screening was made with, ``history`` holds the events about what all share.
+    the id of the reviewer whose decisions are the screening's. ``blind`` hides who an applicant
+    is until revealed, ``independent`` hides scores until one's own ratings are in; ``views`` are
+    by (reviewer id, name). ``initial`` is the rubric that the screening was made with,
+    ``history`` holds the events about what all share.
     """
 
     rubric: Rubric
@@ -51,6 +53,9 @@ class ReviewState:
     reviewers: Mapping[str, Reviewer] = field(default_factory=dict)
     order: str = ""
     owner: str = ""
+    blind: bool = False
+    independent: bool = False
+    views: Mapping[tuple[str, str], View] = field(default_factory=dict)
     initial: Rubric = field(default=Rubric(1, ()), repr=False, compare=False)
     history: Mapping[Target, tuple[Event, ...]] = field(
         default_factory=dict, repr=False, compare=False
@@ -117,6 +122,7 @@ class Fold:
 
     def state(self) -> ReviewState:
         """Return the state; it stays as it is when more events come."""
+        rules = self._single("rules", (False, False))
         return ReviewState(
             self.rubric,
             self._mapping("rating"),
@@ -130,8 +136,11 @@ class Fold:
             self.reviewers,
             self._single("order", ""),
             self._single("owner", ""),
-            self._initial,
-            {
+            blind=rules[0],
+            independent=rules[1],
+            views=self._mapping("view"),
+            initial=self._initial,
+            history={
                 target: tuple(events)
                 for target, events in self._history.items()
                 if len(target) == 1

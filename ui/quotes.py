@@ -15,7 +15,12 @@ _STRENGTH_WORDS: Final = {
     Strength.DONE: "done",
     Strength.STRONG: "strong",
 }
-_OWN_WORDS: Final = {"similarity": "alike", "implied": "suggested", "period": "years"}
+_OWN_WORDS: Final = {
+    "similarity": "alike",
+    "implied": "suggested",
+    "period": "years",
+    "hidden": "",
+}
 """Words for evidence of which the ladder would say too much or too little."""
 
 

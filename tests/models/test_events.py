@@ -27,7 +27,12 @@ GOOD = {
     EventKind.APPLICATION_ERASED: {**APPLICATION, "events": []},
     EventKind.RATING_SET: {**APPLICATION, "criterion": "crm", "value": 4},
     EventKind.RATING_CLEARED: {**APPLICATION, "criterion": "crm"},
-    EventKind.NOTE_ADDED: {**APPLICATION, "text": "fine", "criterion": "crm"},
+    EventKind.NOTE_ADDED: {
+        **APPLICATION,
+        "text": "fine",
+        "criterion": "crm",
+        "place": {"part": 0, "start": 3, "end": 9},
+    },
     EventKind.NOTE_EDITED: {**APPLICATION, "note": "n", "text": ""},
     EventKind.NOTE_DELETED: {**APPLICATION, "note": "n"},
     EventKind.TAG_ADDED: {**APPLICATION, "tag": "local"},
@@ -44,11 +49,21 @@ GOOD = {
     EventKind.REVEALED: APPLICATION,
     EventKind.ORDER_CHOSEN: {"order": "score"},
     EventKind.OWNER_SET: {"reviewer": "anna"},
+    EventKind.RULES_CHOSEN: {"blind": True, "independent": False},
+    EventKind.VIEW_KEPT: {
+        "name": "Local",
+        "filter": "tag:local",
+        "order": "score",
+        "descending": True,
+        "hidden": ["mine"],
+    },
+    EventKind.VIEW_DROPPED: {"name": "Local"},
     EventKind.UNDONE: {"event": "e"},
     EventKind.REDONE: {"event": "e"},
 }
 LEFT_OUT = {
     (EventKind.NOTE_ADDED, "criterion"),
+    (EventKind.NOTE_ADDED, "place"),
     (EventKind.DECISION_SET, "reason"),
     (EventKind.RUBRIC_CHANGED, "lexicon"),
     (EventKind.RUBRIC_CHANGED, "what"),
@@ -68,6 +83,12 @@ WRONG = [
     (EventKind.DECISION_SET, "reason", None),
     (EventKind.NOTE_ADDED, "text", None),
     (EventKind.NOTE_ADDED, "criterion", ""),
+    (EventKind.NOTE_ADDED, "place", {"part": 0, "start": 9, "end": 9}),
+    (EventKind.NOTE_ADDED, "place", {"part": -1, "start": 0, "end": 9}),
+    (EventKind.NOTE_ADDED, "place", {"start": 0, "end": 9}),
+    (EventKind.RULES_CHOSEN, "blind", 1),
+    (EventKind.VIEW_KEPT, "hidden", "mine"),
+    (EventKind.VIEW_DROPPED, "name", ""),
     (EventKind.TAG_ADDED, "tag", "  "),
     (EventKind.FLAG_SET, "on", 1),
     (EventKind.RUBRIC_CHANGED, "criteria", [{"id": "crm"}]),
@@ -124,6 +145,7 @@ def test_undecided_is_a_decision_without_a_kind():
 
 def test_what_was_seen_or_erased_cannot_be_undone():
     assert EventKind.REVEALED not in UNDOABLE_KINDS
+    assert EventKind.RULES_CHOSEN not in UNDOABLE_KINDS
     assert EventKind.APPLICATION_ERASED not in UNDOABLE_KINDS
     assert not UNDOABLE_KINDS & (STORE_KINDS | UNDO_KINDS)
 

@@ -12,7 +12,7 @@ from models.events import UNDOABLE_KINDS, EventKind
 from models.journal import Head, UndoHistory, genesis, make_event, merge_key, next_clock
 from models.messages import message
 from models.posting import Criterion, CriterionKind, Importance, Rubric
-from models.review import DecisionKind, Note, Reviewer
+from models.review import DecisionKind, Note, Place, Reviewer, View
 from models.review_state import Fold, fold, rubric_before
 from models.serialise import to_json
 
@@ -367,3 +367,35 @@ def test_redoing_what_was_undone_gives_the_same_state_but_a_later_version(steps)
     assert after.rubric.version >= before.rubric.version
     assert (after.ratings, after.notes, after.tags) == (before.ratings, before.notes, before.tags)
     assert (after.decisions, after.flags) == (before.decisions, before.flags)
+
+
+def test_the_rules_of_the_review_hold_for_all_and_stay(journal):
+    assert (journal.state().blind, journal.state().independent) == (False, False)
+    journal.write("anna", EventKind.RULES_CHOSEN, blind=True, independent=False)
+    assert journal.undo() is None
+    assert (journal.state().blind, journal.state().independent) == (True, False)
+
+
+def test_a_note_may_be_pinned_to_words(journal):
+    place = {"part": 1, "start": 4, "end": 9}
+    about = {"application": "a1", "criterion": "crm", "place": place}
+    journal.write("anna", EventKind.NOTE_ADDED, **about, text="ask")
+    journal.write("anna", EventKind.NOTE_ADDED, **about, text="")
+    pinned, support = journal.state().notes["a1"]
+    assert pinned.place == support.place == Place(1, 4, 9)
+    assert (pinned.supports, support.supports) == (False, True)
+    journal.undo()
+    assert journal.state().notes["a1"] == (pinned,)
+
+
+def test_views_are_by_reviewer_and_can_be_dropped(journal):
+    view = {"name": "Local", "filter": "tag:local", "order": "mine", "descending": True}
+    journal.write("anna", EventKind.VIEW_KEPT, **view, hidden=["crm"])
+    journal.write("boris", EventKind.VIEW_KEPT, **{**view, "order": "score"}, hidden=[])
+    views = journal.state().views
+    assert views["anna", "Local"] == View("Local", "tag:local", "mine", True, ("crm",))
+    assert views["boris", "Local"].order == "score"
+    journal.write("anna", EventKind.VIEW_DROPPED, name="Local")
+    assert set(journal.state().views) == {("boris", "Local")}
+    journal.undo()
+    assert journal.state().views == views

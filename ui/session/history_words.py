@@ -43,6 +43,11 @@ def describe_event(event: Event, names: Names, state: ReviewState) -> str:
         reason = str(payload.get("reason") or "")
         words = say(message(code, applicant=who))
         return f"{words}: {reason}" if reason else words
+    if event.kind is EventKind.NOTE_ADDED and payload.get("place"):
+        code = "history.note_pinned" if payload.get("text") else "history.support_marked"
+        return say(message(code, applicant=who, criterion=label))
+    if event.kind in (EventKind.VIEW_KEPT, EventKind.VIEW_DROPPED):
+        return say(message(f"history.{event.kind.value}", view=str(payload.get("name", ""))))
     tag = str(payload.get("tag", ""))
     return say(message(f"history.{event.kind.value}", applicant=who, criterion=label, tag=tag))
 

@@ -174,6 +174,7 @@ class ScreeningReads:
 
     def total(self, application_id: str) -> Total | None:
         """Return the machine score under the weights that hold now."""
+        # Not by score(): what is shown of it does not change what it adds up to.
         score = self._scores.get(application_id)
         return total_of(score, self.rubric) if score else None
 

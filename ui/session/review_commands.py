@@ -6,14 +6,15 @@ from collections.abc import Mapping
 from typing import Final
 
 from models.events import EventKind
-from models.review import DecisionKind
-from ui.session.reads import ScreeningReads
+from models.review import DecisionKind, Place, View
+from models.serialise import to_json
+from ui.session.veiled_reads import VeiledReads
 
 CLEAR: Final = -1
 """A rating value that takes the rating away (None is the rating 'cannot tell')."""
 
 
-class ReviewCommands(ScreeningReads):
+class ReviewCommands(VeiledReads):
     """Ratings, notes, tags, flags and decisions."""
 
     def _record(self, kind: EventKind, payload: Mapping[str, object]) -> None:
@@ -29,11 +30,23 @@ class ReviewCommands(ScreeningReads):
         else:
             self._record(EventKind.RATING_SET, {**about, "value": value})
 
-    def add_note(self, application_id: str, text: str, criterion_id: str | None = None) -> None:
-        """Write a note, on one criterion or on the whole application."""
+    def add_note(
+        self,
+        application_id: str,
+        text: str,
+        criterion_id: str | None = None,
+        place: Place | None = None,
+    ) -> None:
+        """Write a note, on one criterion or on the whole application, or pin it to a place."""
         if text.strip():
             about = {"application": application_id, "text": text.strip()}
-            self._record(EventKind.NOTE_ADDED, {**about, "criterion": criterion_id})
+            where = {"place": to_json(place)} if place is not None else {}
+            self._record(EventKind.NOTE_ADDED, {**about, "criterion": criterion_id, **where})
+
+    def mark_support(self, application_id: str, criterion_id: str, place: Place) -> None:
+        """Mark words as support of one's own rating of a criterion."""
+        about = {"application": application_id, "criterion": criterion_id, "text": ""}
+        self._record(EventKind.NOTE_ADDED, {**about, "place": to_json(place)})
 
     def edit_note(self, note_id: str, text: str) -> None:
         """Change a note; an empty text deletes it."""
@@ -74,3 +87,25 @@ class ReviewCommands(ScreeningReads):
     def set_flag(self, application_id: str, on: bool) -> None:
         """Flag an applicant, or not."""
         self._record(EventKind.FLAG_SET, {"application": application_id, "on": on})
+
+    def reveal(self, application_id: str) -> None:
+        """Let this reviewer know who an applicant is; it cannot be taken back."""
+        if self.hides_identity(application_id):
+            self._record(EventKind.REVEALED, {"application": application_id})
+
+    def keep_view(self, view: View) -> None:
+        """Keep a view of the ranking under its name."""
+        self._record(EventKind.VIEW_KEPT, {**_fields(view), "hidden": list(view.hidden)})
+
+    def drop_view(self, name: str) -> None:
+        """Forget a view of the ranking."""
+        self._record(EventKind.VIEW_DROPPED, {"name": name})
+
+
+def _fields(view: View) -> dict[str, object]:
+    return {
+        "name": view.name,
+        "filter": view.filter,
+        "order": view.order,
+        "descending": view.descending,
+    }

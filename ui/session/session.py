@@ -25,7 +25,6 @@ from models.score import Score
 from models.serialise import to_json
 from models.store.screening_file import ScreeningFile
 from screener.export.csv_file import write_csv
-from screener.export.rows import Exported, ExportRow, make_rows
 from screener.lexicon.load import Lexicon
 from screener.posting_file import read_posting
 from screener.reading.limits import DEFAULT_LIMITS, ReadingLimits
@@ -53,6 +52,7 @@ class Session(QObject, ReviewCommands):
         files_reread(object): What came of reading some again (ui.session.work.Reread).
         failed(object): A ScreeningError to show.
         current_changed(str), criterion_focused(str): What the person looks at.
+        revealed(str): Who this applicant is may be shown from now on.
     """
 
     screening_opened = Signal()
@@ -68,6 +68,7 @@ class Session(QObject, ReviewCommands):
     failed = Signal(object)
     current_changed = Signal(str)
     criterion_focused = Signal(str)
+    revealed = Signal(str)
 
     def __init__(
         self,
@@ -86,11 +87,17 @@ class Session(QObject, ReviewCommands):
 
     # Open and close
 
-    def create_screening(self, path: Path, posting_path: Path) -> bool:
-        """Read a posting and make a screening of it at ``path``; False where that failed."""
-        return self._try(partial(self._create, path, posting_path))
+    def create_screening(
+        self, path: Path, posting_path: Path, *, blind: bool = False, independent: bool = False
+    ) -> bool:
+        """Read a posting and make a screening of it at ``path``; False where that failed.
 
-    def _create(self, path: Path, posting_path: Path) -> None:
+        ``blind`` and ``independent`` are the rules of its review, which stay.
+        """
+        rules = {"blind": blind, "independent": independent}
+        return self._try(partial(self._create, path, posting_path, rules))
+
+    def _create(self, path: Path, posting_path: Path, rules: Mapping[str, bool]) -> None:
         data = posting_path.read_bytes()
         posting = read_posting(str(posting_path), data, self.lexicon)
         rubric = Rubric(1, posting.criteria, self.lexicon.version)
@@ -98,6 +105,8 @@ class Session(QObject, ReviewCommands):
         file = ScreeningFile.create(
             path, posting, rubric, today, self._reviewer, data, posting_path.name
         )
+        if any(rules.values()):
+            file.append(EventKind.RULES_CHOSEN, rules)
         self._take(file)
 
     def open_screening(self, path: Path) -> bool:
@@ -236,19 +245,6 @@ class Session(QObject, ReviewCommands):
         self.ranking_changed.emit()
         self.history_changed.emit()
 
-    def export_rows(self) -> tuple[ExportRow, ...]:
-        """Return what an export says, in the order of the ranking."""
-        return make_rows(
-            Exported(
-                tuple(self._summaries.values()),
-                self._scores,
-                self.rubric,
-                self._ranking,
-                self._state,
-                self._reviewer.id,
-            )
-        )
-
     def export_csv(self, path: Path) -> bool:
         """Write the CSV; False where that failed."""
         return self._try(lambda: write_csv(path, self.export_rows(), self.rubric))
@@ -342,6 +338,9 @@ class Session(QObject, ReviewCommands):
         if before.rubric != self._state.rubric:
             self._rubric_differs(before.rubric)
         else:
+            if event.kind is EventKind.REVEALED and event.application_id:
+                self._unveil(event.application_id)
+                self.revealed.emit(event.application_id)
             if event.application_id:
                 self.review_changed.emit(event.application_id)
         self.history_changed.emit()

@@ -105,7 +105,8 @@ def test_everything_that_can_be_undone_has_a_name() -> None:
     own = {EventKind.WEIGHT_SET, EventKind.RATING_SET, EventKind.DECISION_SET}
     for kind in UNDOABLE_KINDS - STORE_KINDS - own:
         assert f"history.{kind.value}" in WORDS
-        assert placeholders(WORDS[f"history.{kind.value}"]) <= {"applicant", "criterion", "tag"}
+        known = {"applicant", "criterion", "tag", "view"}
+        assert placeholders(WORDS[f"history.{kind.value}"]) <= known
     for decision in (*(kind.value for kind in DecisionKind), "none"):
         assert f"history.decision.{decision}" in WORDS
 

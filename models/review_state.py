@@ -14,7 +14,7 @@ from typing import Any, cast
 
 from models.events import UNDO_KINDS, Event, EventKind
 from models.journal import merge_key, subject_of
-from models.posting import Rubric
+from models.posting import Criterion, Rubric
 from models.review import Decision, Note, Rating, Reviewer, View
 from models.review_folds import (
     FOLDS,
@@ -25,6 +25,7 @@ from models.review_folds import (
     target_of,
     text_of,
 )
+from models.serialise import from_json
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +95,15 @@ def rubric_before(state: ReviewState, event_id: str) -> Rubric:
     earlier = frozenset(event.id for event in events[:before])
     stands = [event for event in standing(events) if event.id in earlier]
     return rubric_after(state.initial, stands, before)
+
+
+def criteria_ever(state: ReviewState) -> tuple[Criterion, ...]:
+    """Return every criterion that any version of the rubric had, also what was taken back."""
+    seen = list(state.initial.criteria)
+    for event in state.history.get(("rubric",), ()):
+        if event.kind is EventKind.RUBRIC_CHANGED and event.payload is not None:
+            seen.extend(from_json(tuple[Criterion, ...], event.payload["criteria"]))
+    return tuple(dict.fromkeys(seen))
 
 
 class Fold:

@@ -36,6 +36,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from hashlib import sha256
 
@@ -260,8 +261,22 @@ def rubric_digest(criteria: Sequence[Criterion], lexicon_version: str) -> str:
     return digest.hexdigest()[:16]
 
 
+def is_current(score: Score, digest: str) -> bool:
+    """Tell whether a score was made by this engine, with what ``rubric_digest`` stands for."""
+    return score.engine == ENGINE_VERSION and score.rubric == digest
+
+
+def with_unknown(score: Score, criteria: Sequence[Criterion]) -> Score:
+    """Return the score with every one of the criteria; what was not looked for is unknown."""
+    known = {item.criterion_id for item in score.criteria}
+    lacking = tuple(
+        CriterionScore(one.id, 0, 0, FULL_POINTS, (), message("explanation.not_yet"))
+        for one in criteria
+        if one.id not in known
+    )
+    return replace(score, criteria=(*score.criteria, *lacking)) if lacking else score
+
+
 def scored_with(score: Score, criteria: Sequence[Criterion], lexicon: Lexicon) -> bool:
     """Tell whether a score was made by this engine with these criteria and words."""
-    return score.engine == ENGINE_VERSION and score.rubric == rubric_digest(
-        criteria, lexicon.version
-    )
+    return is_current(score, rubric_digest(criteria, lexicon.version))

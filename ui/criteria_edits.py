@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from hashlib import blake2b
 
 from models.messages import Message, message
 from models.posting import Criterion, CriterionPart, Importance
 from screener.lexicon.aliases import AliasError, parse_alias
 from screener.lexicon.interpret import interpret_criterion, label_criteria
 from screener.lexicon.load import Lexicon
+from screener.postings.lint import lint
 
 Criteria = tuple[Criterion, ...]
 Edit = tuple[Criteria, Message]
@@ -35,11 +37,10 @@ def add_criterion(
     span: tuple[int, int] | None = None,
 ) -> Edit:
     """Add a criterion at the end; ``span`` are its offsets in the posting's text."""
-    known = {criterion.id for criterion in criteria}
-    number = next(n for n in range(1, len(criteria) + 2) if f"p{n}" not in known)
+    (name,) = fresh_ids(criteria, (text,))
     start, end = span or (None, None)
-    new = interpret_criterion(f"p{number}", text, importance, lexicon, start=start, end=end)
-    new = replace(new, by_person=True)
+    new = interpret_criterion(name, text, importance, lexicon, start=start, end=end)
+    new = replace(new, by_person=True, warnings=lint(text))
     labelled = label_criteria((*criteria, new))
     # Only the new one may get another label: the others' are known by now.
     added = (*criteria, labelled[-1])
@@ -48,14 +49,14 @@ def add_criterion(
 
 def remove_criterion(criteria: Criteria, criterion_id: str) -> Edit:
     """Remove a criterion; its ratings and notes stay in the journal."""
-    removed = _find(criteria, criterion_id)
+    removed = find_criterion(criteria, criterion_id)
     rest = tuple(one for one in criteria if one.id != criterion_id)
     return rest, message("criteria.removed", criterion=removed.label)
 
 
 def move_criterion(criteria: Criteria, criterion_id: str, step: int) -> Edit:
     """Move a criterion by ``step`` places among those of its importance."""
-    moved = _find(criteria, criterion_id)
+    moved = find_criterion(criteria, criterion_id)
     places = [n for n, one in enumerate(criteria) if one.importance is moved.importance]
     here = places.index(criteria.index(moved))
     there = max(0, min(len(places) - 1, here + step))
@@ -69,7 +70,7 @@ def move_criterion(criteria: Criteria, criterion_id: str, step: int) -> Edit:
 
 def set_importance(criteria: Criteria, criterion_id: str, importance: Importance) -> Edit:
     """Ask for a criterion as required or as preferred; its weight stays."""
-    before = _find(criteria, criterion_id)
+    before = find_criterion(criteria, criterion_id)
     changed = _replace(criteria, criterion_id, lambda one: replace(one, importance=importance))
     words = message(
         "criteria.importance",
@@ -82,14 +83,14 @@ def set_importance(criteria: Criteria, criterion_id: str, importance: Importance
 
 def set_scored(criteria: Criteria, criterion_id: str, scored: bool) -> Edit:
     """Count a criterion in the machine's total, or leave it to people."""
-    label = _find(criteria, criterion_id).label
+    label = find_criterion(criteria, criterion_id).label
     changed = _replace(criteria, criterion_id, lambda one: replace(one, scored=scored))
     return changed, message("criteria.scored" if scored else "criteria.unscored", criterion=label)
 
 
 def set_text(criteria: Criteria, criterion_id: str, text: str, lexicon: Lexicon) -> Edit:
     """Change what a criterion asks for; words that people added or excluded stay."""
-    old = _find(criteria, criterion_id)
+    old = find_criterion(criteria, criterion_id)
     read = interpret_criterion(
         old.id,
         text,
@@ -100,14 +101,20 @@ def set_text(criteria: Criteria, criterion_id: str, text: str, lexicon: Lexicon)
         start=old.start,
         end=old.end,
     )
-    own = _own_words(old, lexicon)
+    own = own_words(old, lexicon)
     parts = read.parts or (CriterionPart(read.label),)
     first = replace(
         parts[0],
-        terms=_joined(parts[0].terms, own.terms),
-        excluded=_joined(parts[0].excluded, own.excluded),
+        terms=join_words(parts[0].terms, own.terms),
+        excluded=join_words(parts[0].excluded, own.excluded),
     )
-    new = replace(read, label=old.label, parts=(first, *parts[1:]), by_person=True)
+    new = replace(
+        read,
+        label=old.label,
+        parts=(first, *parts[1:]) if read.parts or own.terms or own.excluded else (),
+        by_person=True,
+        warnings=lint(text),
+    )
     changed = _replace(criteria, criterion_id, lambda _: new)
     return changed, message("criteria.text", criterion=old.label)
 
@@ -139,14 +146,14 @@ def _edit_words(
     code: str,
     edit: Callable[[tuple[CriterionPart, ...], str], tuple[CriterionPart, ...]],
 ) -> Edit:
-    old = _find(criteria, criterion_id)
+    old = find_criterion(criteria, criterion_id)
     parts = edit(old.parts or (CriterionPart(old.label),), word)
     changed = _replace(criteria, criterion_id, lambda one: replace(one, parts=parts))
     return changed, message(code, criterion=old.label, word=word)
 
 
 def _with_term(parts: tuple[CriterionPart, ...], word: str) -> tuple[CriterionPart, ...]:
-    first = replace(parts[0], terms=_joined(parts[0].terms, (word,)))
+    first = replace(parts[0], terms=join_words(parts[0].terms, (word,)))
     return (first, *parts[1:])
 
 
@@ -156,7 +163,9 @@ def _without_term(parts: tuple[CriterionPart, ...], word: str) -> tuple[Criterio
 
 def _with_excluded(parts: tuple[CriterionPart, ...], word: str) -> tuple[CriterionPart, ...]:
     return tuple(
-        replace(part, terms=_without(part.terms, word), excluded=_joined(part.excluded, (word,)))
+        replace(
+            part, terms=_without(part.terms, word), excluded=join_words(part.excluded, (word,))
+        )
         for part in parts
     )
 
@@ -165,7 +174,25 @@ def _without_excluded(parts: tuple[CriterionPart, ...], word: str) -> tuple[Crit
     return tuple(replace(part, excluded=_without(part.excluded, word)) for part in parts)
 
 
-def _own_words(old: Criterion, lexicon: Lexicon) -> CriterionPart:
+def fresh_ids(criteria: Iterable[Criterion], texts: Iterable[str]) -> tuple[str, ...]:
+    """Return ids for new criteria, made of their words.
+
+    So a deleted criterion, whose ratings stay in the journal, lends its id to no other one.
+    """
+    known = {criterion.id for criterion in criteria}
+    names: list[str] = []
+    for text in texts:
+        name = f"p{blake2b(text.encode(), digest_size=6).hexdigest()}"
+        number = 1
+        while name in known:
+            number += 1
+            name = f"{name.partition('-')[0]}-{number}"
+        known.add(name)
+        names.append(name)
+    return tuple(names)
+
+
+def own_words(old: Criterion, lexicon: Lexicon) -> CriterionPart:
     """Return the words that are not there by reading the criterion's text alone."""
     plain = interpret_criterion(old.id, old.text, old.importance, lexicon)
     read = {term for part in plain.parts for term in part.terms}
@@ -174,7 +201,8 @@ def _own_words(old: Criterion, lexicon: Lexicon) -> CriterionPart:
     return CriterionPart("", terms=tuple(terms), excluded=tuple(dict.fromkeys(excluded)))
 
 
-def _find(criteria: Criteria, criterion_id: str) -> Criterion:
+def find_criterion(criteria: Criteria, criterion_id: str) -> Criterion:
+    """Return the criterion of this id; raise StopIteration where there is none."""
     return next(one for one in criteria if one.id == criterion_id)
 
 
@@ -184,7 +212,8 @@ def _replace(
     return tuple(change(one) if one.id == criterion_id else one for one in criteria)
 
 
-def _joined(words: Iterable[str], more: Iterable[str]) -> tuple[str, ...]:
+def join_words(words: Iterable[str], more: Iterable[str]) -> tuple[str, ...]:
+    """Return all words once, in their order."""
     return tuple(dict.fromkeys((*words, *more)))
 
 

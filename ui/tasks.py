@@ -81,6 +81,10 @@ class TaskRunner(QObject):
         self._executor.submit(self._run, task, work)
         return task
 
+    def hand_over(self, call: Callable[[], None]) -> None:
+        """Run a call on the GUI thread, after what was handed over before; from any thread."""
+        self._send(call)
+
     def cancel_all(self) -> None:
         """Ask everything that waits or runs to stop."""
         for task in self._tasks:

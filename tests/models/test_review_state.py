@@ -13,7 +13,7 @@ from models.journal import Head, UndoHistory, genesis, make_event, merge_key, ne
 from models.messages import message
 from models.posting import Criterion, CriterionKind, Importance, Rubric
 from models.review import DecisionKind, Note, Place, Reviewer, View
-from models.review_state import Fold, fold, rubric_before
+from models.review_state import Fold, criteria_ever, fold, rubric_before
 from models.serialise import to_json
 
 START = datetime(2026, 3, 1, 9, tzinfo=UTC)
@@ -399,3 +399,17 @@ def test_views_are_by_reviewer_and_can_be_dropped(journal):
     assert set(journal.state().views) == {("boris", "Local")}
     journal.undo()
     assert journal.state().views == views
+
+
+def test_every_criterion_that_ever_was_is_known(journal):
+    assert criteria_ever(journal.state()) == RUBRIC.criteria
+    van = criterion("van")
+    journal.write("anna", EventKind.RUBRIC_CHANGED, criteria=to_json((van,)))
+    journal.write("anna", EventKind.WEIGHT_SET, criterion="van", weight=2)
+    journal.write("anna", EventKind.RUBRIC_CHANGED, criteria=[])
+    journal.undo()
+    journal.undo()
+    journal.undo()
+    state = journal.state()
+    assert state.rubric.criteria == RUBRIC.criteria
+    assert criteria_ever(state) == (*RUBRIC.criteria, van)

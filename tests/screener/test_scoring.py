@@ -31,6 +31,7 @@ from screener.scoring import (
     scored_with,
     total_of,
     weighted_ratings,
+    with_unknown,
 )
 from screener.wording import say
 
@@ -280,6 +281,17 @@ def test_a_digest_tells_what_was_looked_for_and_not_how_it_is_weighed() -> None:
     assert rubric_digest([one], "v") == rubric_digest([heavier], "v")
     assert rubric_digest([one], "v") != rubric_digest([other], "v")
     assert rubric_digest([one], "v") != rubric_digest([one], "w")
+
+
+def test_what_was_not_looked_for_yet_is_unknown() -> None:
+    score = score_application(application(document()), (criterion(),), ())
+    assert with_unknown(score, (criterion(),)) is score
+    both = with_unknown(score, (criterion(identifier="new"), criterion()))
+    new = both.criterion("new")
+    assert (new.points, new.low, new.high) == (0, 0, FULL_POINTS)
+    assert say(new.explanation).startswith("Not looked for yet")
+    assert both.criterion("c") == score.criterion("c")
+    assert both.rubric == score.rubric
 
 
 def test_scores_of_another_engine_or_lexicon_are_told(lexicon_of_version) -> None:

@@ -17,7 +17,7 @@ from models.score import Score, Total
 from models.store.screening_file import ScreeningFile
 from screener.lexicon.load import Lexicon
 from screener.ranking import Ranking, ScoreTable, make_table, rank_table
-from screener.scoring import total_of, weighted_ratings
+from screener.scoring import total_of, weighted_ratings, with_unknown
 
 
 class ScreeningReads:
@@ -193,20 +193,14 @@ class ScreeningReads:
         return self._table
 
     def _take_scores(self, scores: Iterable[Score]) -> None:
-        self._scores = {score.application_id: score for score in scores}
+        criteria = self.rubric.criteria
+        self._scores = {score.application_id: with_unknown(score, criteria) for score in scores}
         self._tabulate()
         self._rank()
 
     def _tabulate(self) -> None:
         """Gather the scores anew, after they or the criteria changed."""
-        criteria = self.rubric.criteria
-        names = {criterion.id for criterion in criteria}
-        usable = [
-            score
-            for score in self._scores.values()
-            if names.issubset([item.criterion_id for item in score.criteria])
-        ]
-        self._table = make_table(usable, criteria)
+        self._table = make_table(tuple(self._scores.values()), self.rubric.criteria)
 
     def _rank(self) -> None:
         """Rank by the weights that hold now."""

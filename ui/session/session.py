@@ -8,35 +8,33 @@ everything as it was.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
+from typing_extensions import override
 
 from models.document import ProblemKind
 from models.errors import ScreeningError
 from models.events import Event, EventKind
 from models.messages import Message, message
-from models.posting import Criterion, Rubric
+from models.posting import Rubric
 from models.review import Reviewer
 from models.score import Score
-from models.serialise import to_json
 from models.store.screening_file import ScreeningFile
 from screener.export.csv_file import write_csv
 from screener.lexicon.load import Lexicon
 from screener.posting_file import read_posting
 from screener.reading.limits import DEFAULT_LIMITS, ReadingLimits
-from screener.scoring import scored_with
 from ui.session.history_words import describe_event
 from ui.session.lock_test import LockTest
-from ui.session.review_commands import ReviewCommands
+from ui.session.rubric_commands import RubricCommands, without_weights
 from ui.session.work import Added, Reread, add_files, read_files_again, score_again
 from ui.tasks import Task, TaskRunner
 
 
-class Session(QObject, ReviewCommands):
+class Session(QObject, RubricCommands):
     """One open screening, or none.
 
     Signals:
@@ -82,8 +80,15 @@ class Session(QObject, ReviewCommands):
         self._reviewer = reviewer
         self._lexicon_source = lexicon_source
         self._work: Task | None = None
+        self._stop_renewal: Callable[[], None] = _do_nothing
         self.lock_test = LockTest(runner, self)
         self._forget()
+
+    @override
+    def _forget(self) -> None:
+        super()._forget()
+        self._forget_ranks()
+        self._forget_renewal()
 
     # Open and close
 
@@ -138,7 +143,7 @@ class Session(QObject, ReviewCommands):
             self._criterion = self.rubric.criteria[0].id
         self.screening_opened.emit()
         self.history_changed.emit()
-        self._renew_scores()
+        self.renew_scores()
 
     # Where the person is
 
@@ -153,45 +158,6 @@ class Session(QObject, ReviewCommands):
         if criterion_id != self._criterion:
             self._criterion = criterion_id
             self.criterion_focused.emit(criterion_id)
-
-    # The rubric
-
-    def preview_weight(self, criterion_id: str, half_stars: int) -> None:
-        """Rank as if a weight were this, while it is being dragged: no event yet."""
-        self._preview = _with_weights(self._state.rubric, {criterion_id: half_stars})
-        self._rank()
-        self.ranking_changed.emit()
-
-    def set_weight(self, criterion_id: str, half_stars: int) -> None:
-        """Give a criterion a weight of 0 to 10 half stars."""
-        self._preview = None
-        if self._state.rubric.criterion(criterion_id).weight == half_stars:
-            self._rank()
-            self.ranking_changed.emit()
-            return
-        self._record(EventKind.WEIGHT_SET, {"criterion": criterion_id, "weight": half_stars})
-
-    def set_weights(self, half_stars: Mapping[str, int]) -> None:
-        """Give several criteria weights, as one change."""
-        changed = _with_weights(self._state.rubric, half_stars)
-        self.set_criteria(changed.criteria, message("rubric.weights"))
-
-    def set_criteria(self, criteria: Iterable[Criterion], what: Message) -> None:
-        """Replace the criteria by others; ``what`` names the change for undo."""
-        self._preview = None
-        self._opened()
-        criteria = tuple(criteria)
-        if criteria == self._state.rubric.criteria:
-            return
-        self._try(partial(self._change_criteria, criteria, what))
-
-    def _change_criteria(self, criteria: tuple[Criterion, ...], what: Message) -> None:
-        payload = {
-            "criteria": to_json(criteria),
-            "lexicon": self.lexicon.version,
-            "what": to_json(what),
-        }
-        self._after(self._opened().append(EventKind.RUBRIC_CHANGED, payload))
 
     # Files
 
@@ -235,11 +201,13 @@ class Session(QObject, ReviewCommands):
 
     def _take_more(self, file: ScreeningFile, scores: Sequence[Score]) -> None:
         """Take in what files brought, and tell everybody."""
+        self._forget_ranks()
         self._take_summaries(file.summaries())
         self._take_scores((*self._scores.values(), *scores))
         if self._current is None and self._ranking.ids:
             self._current = self._ranking.ordered_ids()[0]
         self._saved_at = datetime.now(UTC)
+        self.renew_scores()
         self.applications_changed.emit()
         self.scores_changed.emit(frozenset(score.application_id for score in scores))
         self.ranking_changed.emit()
@@ -254,50 +222,59 @@ class Session(QObject, ReviewCommands):
         if self._work is not None:
             self._work.cancel()
 
-    def _renew_scores(self) -> None:
-        """Score those again that were scored with other words or by another engine."""
-        if self._file is None:
+    def renew_scores(self) -> None:
+        """Score those again that were scored with other words or by another engine; long work."""
+        self._forget_renewal()
+        if self._file is None or not (stale := self.stale_ids):
             return
+        self._renewal = run = object()
         criteria = self._state.rubric.criteria
-        stale = [
-            key
-            for key, summary in self._summaries.items()
-            if summary.readable and not self._fresh(key, criteria)
-        ]
-        if stale:
-            work = partial(score_again, self._file, criteria, self.lexicon)
-            self._start(lambda report: work(report), message("work.scoring"), self._scores_came)
 
-    def _fresh(self, application_id: str, criteria: Sequence[Criterion]) -> bool:
-        score = self._scores.get(application_id)
-        return score is not None and scored_with(score, criteria, self.lexicon)
+        def tell(scores: tuple[Score, ...]) -> None:
+            self._runner.hand_over(partial(self._take_renewed, run, scores))
 
-    def _scores_came(self, result: object) -> None:
-        if not isinstance(result, tuple) or self._file is None:
+        work = partial(score_again, self._file, criteria, self.lexicon, stale, tell)
+        task = self._start(lambda report: work(report), message("work.scoring"), lambda _: None)
+        self._stop_renewal = task.cancel
+        task.finished.connect(partial(self._on_renewed, run))
+
+    def _take_renewed(self, run: object, scores: tuple[Score, ...]) -> None:
+        if run is not self._renewal:
             return
-        scores = [item for item in result if isinstance(item, Score)]
-        self._take_scores(scores)
-        self.scores_changed.emit(frozenset(self._scores))
+        self._take_scores((*self._scores.values(), *scores))
+        self.scores_changed.emit(frozenset(score.application_id for score in scores))
         self.ranking_changed.emit()
+
+    def _on_renewed(self, run: object) -> None:
+        if run is self._renewal:
+            self._forget_renewal()
+            self.ranking_changed.emit()
+
+    def _forget_renewal(self) -> None:
+        self._stop_renewal()
+        self._stop_renewal = _do_nothing
+        self._renewal, self._moves = None, None
 
     def _start(
         self,
         work: Callable[[Callable[[int, int], None]], object],
         what: Message,
         done: Callable[[object], None],
-    ) -> None:
+    ) -> Task:
         task = self._runner.start(work, what)
         self._work = task
         task.progressed.connect(self.work_changed)
         task.succeeded.connect(done)
-        task.failed.connect(self._on_work_failed)
+        task.failed.connect(partial(self._on_work_failed, self._file))
         task.finished.connect(partial(self._on_work_finished, task))
+        return task
 
-    def _on_work_failed(self, error: Exception) -> None:
-        if isinstance(error, ScreeningError):
-            self.failed.emit(error)
-        else:
+    def _on_work_failed(self, file: ScreeningFile | None, error: Exception) -> None:
+        if not isinstance(error, ScreeningError):
             raise error
+        if file is self._file:
+            # Work on a screening that was closed meanwhile ends so, and nobody waits for it.
+            self.failed.emit(error)
 
     def _on_work_finished(self, task: Task) -> None:
         if self._work is task:
@@ -329,6 +306,7 @@ class Session(QObject, ReviewCommands):
     def _record(self, kind: EventKind, payload: Mapping[str, object]) -> None:
         self._try(lambda: self._after(self._opened().append(kind, payload)))
 
+    @override
     def _after(self, event: Event | None) -> None:
         """Take the journal's new state and tell what ``event``, done or taken back, changed."""
         if event is None:
@@ -349,12 +327,22 @@ class Session(QObject, ReviewCommands):
         ids = {criterion.id for criterion in self._state.rubric.criteria}
         if self._criterion not in ids:
             self._criterion = next(iter(self.rubric.criteria)).id if ids else ""
-        self._rank()
-        if _without_weights(before.criteria) != _without_weights(self._state.rubric.criteria):
+        self._remember_ranks(self._table, before)
+        if ids.issubset(self._table.criteria):
+            self._rank()
+        else:
+            self._take_scores(tuple(self._scores.values()))
+        if without_weights(before.criteria) != without_weights(self._state.rubric.criteria):
             self.rubric_changed.emit()
         self.ranking_changed.emit()
-        self._renew_scores()
+        self.renew_scores()
 
+    @override
+    def _rank_anew(self) -> None:
+        self._rank()
+        self.ranking_changed.emit()
+
+    @override
     def _try(self, change: Callable[[], None]) -> bool:
         """Make a change; a failure is reported and nothing of it remains."""
         try:
@@ -372,13 +360,5 @@ class Session(QObject, ReviewCommands):
         return True
 
 
-def _with_weights(rubric: Rubric, half_stars: Mapping[str, int]) -> Rubric:
-    criteria = tuple(
-        replace(criterion, weight=half_stars.get(criterion.id, criterion.weight))
-        for criterion in rubric.criteria
-    )
-    return replace(rubric, criteria=criteria)
-
-
-def _without_weights(criteria: Sequence[Criterion]) -> tuple[Criterion, ...]:
-    return tuple(replace(criterion, weight=0) for criterion in criteria)
+def _do_nothing() -> None:
+    """Stands for stopping where nothing runs."""

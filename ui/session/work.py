@@ -6,8 +6,9 @@ the GUI thread.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from models.application import Application
@@ -25,6 +26,8 @@ from screener.rereading import ReadAgain, read_unread
 from screener.sandbox.self_test import Protection
 
 Report = Callable[[int, int], None]
+
+_FIRST_HANDFUL, _HANDFUL = 4, 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,16 +96,26 @@ def read_files_again(
 
 
 def score_again(
-    file: ScreeningFile, criteria: tuple[Criterion, ...], lexicon: Lexicon, report: Report
-) -> tuple[Score, ...]:
-    """Match and score every application anew, for criteria that look for other words."""
-    summaries = file.summaries()
-    applications = (file.application(summary.id) for summary in summaries if summary.readable)
-    scores = tuple(
-        score_applications(applications, file.posting, criteria, lexicon, report, len(summaries))
-    )
-    file.save_scores(scores)
-    return scores
+    file: ScreeningFile,
+    criteria: tuple[Criterion, ...],
+    lexicon: Lexicon,
+    ids: Sequence[str],
+    tell: Callable[[tuple[Score, ...]], None],
+    report: Report,
+) -> int:
+    """Match and score applications anew, for criteria that look for other words.
+
+    They are kept and told in handfuls, the first ones soon. Return how many there were.
+    """
+    applications = (file.application(application_id) for application_id in ids)
+    scores = score_applications(applications, file.posting, criteria, lexicon, report, len(ids))
+    count, most = 0, _FIRST_HANDFUL
+    while handful := tuple(islice(scores, most)):
+        file.save_scores(handful)
+        tell(handful)
+        count += len(handful)
+        most = min(2 * most, _HANDFUL)
+    return count
 
 
 def count_outcomes(outcomes: Iterable[FileOutcome]) -> dict[FileOutcomeKind, int]:

@@ -1,0 +1,152 @@
+"""What a person does to the criteria: weights, edits, reading the posting again, who moved."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
+
+from models.events import Event, EventKind
+from models.messages import Message, message
+from models.posting import Criterion, Rubric
+from models.review_state import criteria_ever
+from models.serialise import to_json
+from screener.movement import Move, explain_moves
+from screener.posting_file import read_posting
+from screener.ranking import ScoreTable
+from screener.scoring import is_current, rubric_digest
+from ui.criteria_reread import PostingReread, reread_criteria
+from ui.session.review_commands import ReviewCommands
+
+
+class RubricCommands(ReviewCommands):
+    """Changes of the rubric. Each is one event, and makes a new version of it."""
+
+    _moved_from: tuple[ScoreTable, Rubric] | None = None
+    _moves: tuple[Move, ...] | None = None
+    _renewal: object | None = None
+
+    def preview_weight(self, criterion_id: str, half_stars: int) -> None:
+        """Rank as if a weight were this, while it is being dragged: no event yet."""
+        self._preview = _with_weights(self._state.rubric, {criterion_id: half_stars})
+        self._rank_anew()
+
+    def set_weight(self, criterion_id: str, half_stars: int) -> None:
+        """Give a criterion a weight of 0 to 10 half stars."""
+        self._preview = None
+        if self._state.rubric.criterion(criterion_id).weight == half_stars:
+            self._rank_anew()
+            return
+        self._record(EventKind.WEIGHT_SET, {"criterion": criterion_id, "weight": half_stars})
+
+    def set_weights(self, half_stars: Mapping[str, int]) -> None:
+        """Give several criteria weights, as one change."""
+        changed = _with_weights(self._state.rubric, half_stars)
+        self.set_criteria(changed.criteria, message("rubric.weights"))
+
+    def set_criteria(self, criteria: Iterable[Criterion], what: Message) -> None:
+        """Replace the criteria by others; ``what`` names the change for undo."""
+        self._preview = None
+        self._opened()
+        criteria = tuple(criteria)
+        if criteria == self._state.rubric.criteria:
+            return
+        self._try(partial(self._change_criteria, criteria, what))
+
+    def reread_posting(self) -> PostingReread | None:
+        """Read the posting again with the words known now; None where that failed."""
+        done: list[PostingReread] = []
+
+        def reread() -> None:
+            file = self._opened()
+            posting = read_posting(file.posting_name, file.posting_source, self.lexicon)
+            seen = criteria_ever(self._state)
+            criteria = self._state.rubric.criteria
+            done.append(reread_criteria(criteria, seen, posting.criteria, self.lexicon))
+
+        if not self._try(reread):
+            return None
+        self.set_criteria(*done[0].edit)
+        return done[0]
+
+    @property
+    def renewing(self) -> bool:
+        """Whether scores are being made anew for the rubric that holds now."""
+        return self._renewal is not None
+
+    @property
+    def stale_ids(self) -> tuple[str, ...]:
+        """Readable applications whose score was made with another version, or not yet."""
+        digest = rubric_digest(self._state.rubric.criteria, self.lexicon.version)
+        return tuple(
+            key
+            for key, summary in self._summaries.items()
+            if summary.readable and not self._is_fresh(key, digest)
+        )
+
+    def _is_fresh(self, application_id: str, digest: str) -> bool:
+        score = self._scores.get(application_id)
+        return score is not None and is_current(score, digest)
+
+    @property
+    def moves(self) -> tuple[Move, ...]:
+        """Who has another rank since the last change of the rubric, and because of what.
+
+        Nothing while a weight is only tried out, or while scores are being renewed.
+        """
+        if self._moved_from is None or self._preview is not None or self.renewing:
+            return ()
+        if self._moves is None:
+            table, rubric = self._moved_from
+            self._moves = explain_moves(table, rubric, self._table, self._state.rubric)
+        return self._moves
+
+    def label_of(self, criterion_id: str) -> str:
+        """Return a criterion's label, also of one that was there before the last change."""
+        before = self._moved_from[1].criteria if self._moved_from else ()
+        for criterion in (*self.rubric.criteria, *before):
+            if criterion.id == criterion_id:
+                return criterion.label
+        return criterion_id
+
+    def _remember_ranks(self, table: ScoreTable, rubric: Rubric) -> None:
+        """Keep what the next moves start from; while scores are renewed it stays as it was."""
+        if not self.renewing:
+            self._moved_from = (table, rubric)
+        self._moves = None
+
+    def _forget_ranks(self) -> None:
+        self._moved_from, self._moves = None, None
+
+    def _change_criteria(self, criteria: tuple[Criterion, ...], what: Message) -> None:
+        payload = {
+            "criteria": to_json(criteria),
+            "lexicon": self.lexicon.version,
+            "what": to_json(what),
+        }
+        self._after(self._opened().append(EventKind.RUBRIC_CHANGED, payload))
+
+    def _rank_anew(self) -> None:
+        """Rank by the weights that hold now, and tell."""
+        raise NotImplementedError
+
+    def _after(self, event: Event | None) -> None:
+        """Take the journal's new state and tell what an event changed."""
+        raise NotImplementedError
+
+    def _try(self, change: Callable[[], None]) -> bool:
+        """Make a change; a failure is reported and nothing of it remains."""
+        raise NotImplementedError
+
+
+def without_weights(criteria: Sequence[Criterion]) -> tuple[Criterion, ...]:
+    """Return the criteria as if none weighed anything: what else a change was about."""
+    return tuple(replace(criterion, weight=0) for criterion in criteria)
+
+
+def _with_weights(rubric: Rubric, half_stars: Mapping[str, int]) -> Rubric:
+    criteria = tuple(
+        replace(criterion, weight=half_stars.get(criterion.id, criterion.weight))
+        for criterion in rubric.criteria
+    )
+    return replace(rubric, criteria=criteria)

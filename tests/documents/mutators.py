@@ -5,22 +5,30 @@ from __future__ import annotations
 import io
 import random
 import re
+import struct
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from email.message import EmailMessage
+from functools import cache
 from pathlib import Path
 
 SAMPLES = Path(__file__).resolve().parents[2] / "sample_resumes" / "applications"
 _LARGEST = 400_000
 _MANIFEST = "application/vnd.oasis.opendocument.text"
 _OFFICE = "urn:oasis:names:tc:opendocument:xmlns"
-_STREAM = re.compile(rb"(stream\r?\n)(.*?)(\r?\nendstream)", re.DOTALL)
+_STREAM = re.compile(rb"(?<!end)stream\r?\n")
 _TOKENS = {
     "pdf": re.compile(rb"/[A-Za-z0-9]+|<<|>>|\[|\]|\d+ \d+ (?:R|obj)|endobj|stream|endstream"),
     "rtf": re.compile(rb"\\[a-z]+-?\d*|[{}]|\\'[0-9a-f]{2}"),
     "xml": re.compile(rb"</?[A-Za-z0-9:]+|/?>|&#?\w+;|[A-Za-z0-9:]+=\"[^\"]*\""),
+    "mail": re.compile(rb"(?m)^[\w-]+:|^--.*$|;|=\?|\?=|boundary=|charset=|[\r\n]{2,}"),
 }
+_FAULTS = (
+    zipfile.BadZipFile, zlib.error, struct.error, ValueError, OSError, NotImplementedError,
+    EOFError, RuntimeError,
+)  # fmt: skip
 _NUMBER = re.compile(rb"-?\d+")
 _NUMBERS = (
     b"0", b"-1", b"1", b"255", b"65535", b"65536", b"2147483647", b"-2147483648", b"4294967295",
@@ -30,7 +38,17 @@ _NESTS = {
     "pdf": (b"[", b"<<", b"(", b"BT ", b"q ", b"<</A ", b"/Kids["),
     "rtf": (b"{", rb"{\*\x", rb"{\field{\fldinst ", rb"{\shp", rb"\trowd\cell"),
     "xml": (b"<w:p>", b"<w:tbl>", b"<text:span>", b"<div>", b"<table><tr><td>", b"<!--", b"&amp;"),
+    "mail": (
+        b"--b\n",
+        b"Content-Type: message/rfc822\n\n",
+        b"=?utf-8?q?",
+        b"(",
+        b"x: y\n",
+        b"\n ",
+    ),
 }
+_SHARES = {".pdf": 30, ".docx": 25, ".rtf": 12, ".odt": 12, ".html": 12, ".eml": 5, ".zip": 4}
+"""Of 100 damaged documents."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,20 +65,26 @@ class Original:
         return self.data.startswith(b"PK")
 
 
+@cache
 def originals() -> tuple[Original, ...]:
-    """Return the documents that damage is done to: the samples that give text, RTF and ODT."""
+    """Return the documents that damage is done to: the samples that give text, and others."""
     kinds = {".pdf": "pdf", ".docx": "xml", ".html": "xml"}
     unreadable = {"ferreira_application.pdf", "olsen_resume.pdf", "scan0001.pdf"}
     found = [
-        Original(path.name, path.read_bytes(), kinds[path.suffix])
+        Original(path.name, _loosely_packed(path.read_bytes()), kinds[path.suffix])
         for path in sorted(SAMPLES.iterdir())
         if path.suffix in kinds and path.name not in unreadable
     ]
     words = (SAMPLES / "novotny.txt").read_text(encoding="utf-8").split("\n")
+    rtf, odt = make_rtf(words), make_odt(words)
     return (
         *found,
-        Original("novotny.rtf", make_rtf(words), "rtf"),
-        Original("novotny.odt", make_odt(words), "xml"),
+        Original("novotny.rtf", rtf, "rtf"),
+        Original("novotny.odt", odt, "xml"),
+        Original(
+            "novotny.eml", make_mail("\n".join(words), {"cv.rtf": rtf, "cv.odt": odt}), "mail"
+        ),
+        Original("novotny.zip", _packed({"cv.rtf": rtf, "in/cv.odt": odt, "x.txt": b"x"}), "rtf"),
     )
 
 
@@ -96,13 +120,29 @@ def make_odt(lines: list[str]) -> bytes:
     return _packed({"mimetype": _MANIFEST.encode(), "content.xml": content.encode("utf-8")})
 
 
+def make_mail(text: str, attached: dict[str, bytes]) -> bytes:
+    """Return a message with its text, the same as HTML, and attachments."""
+    made = EmailMessage()
+    made["From"], made["Subject"] = "Jan Novotný <jan@people.example>", "Žádost, application"
+    made["Date"], made["Message-ID"] = "Thu, 01 Feb 2024 09:00:00 -0600", "<1@people.example>"
+    made.set_content(text)
+    made.add_alternative(f"<html><body><p>{text}</p></body></html>", subtype="html")
+    for name, data in attached.items():
+        made.add_attachment(data, maintype="application", subtype="octet-stream", filename=name)
+    made.set_boundary("b")
+    return made.as_bytes()
+
+
 def mutants(count: int, first_seed: int = 0) -> Iterator[tuple[str, bytes]]:
     """Return ``count`` damaged documents, one for each seed from ``first_seed`` on."""
-    sources = originals()
+    sources = {
+        ending: [one for one in originals() if one.name.endswith(ending)] for ending in _SHARES
+    }
     for seed in range(first_seed, first_seed + count):
         chance = random.Random(seed)
-        original = chance.choice(sources)
-        yield f"{seed}-{original.name}", mutate(original, chance)
+        (ending,) = chance.choices(list(_SHARES), list(_SHARES.values()))
+        original = chance.choice(sources[ending])
+        yield f"{seed:06}-{original.name}", mutate(original, chance)
 
 
 def mutate(original: Original, chance: random.Random) -> bytes:
@@ -196,12 +236,10 @@ _DAMAGES: tuple[_Damage, ...] = (
 
 def _in_member(data: bytes, kind: str, chance: random.Random) -> bytes:
     """Damage one member of a zip file that stays sound itself."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            members = {name: archive.read(name) for name in archive.namelist()}
-    except (zipfile.BadZipFile, zlib.error, ValueError, OSError, NotImplementedError, EOFError):
+    members = _unpacked(data)
+    if not members:
         return _damage(data, kind, chance)
-    texts = [name for name in members if name.endswith((".xml", ".rels"))]
+    texts = [name for name in members if name.endswith((".xml", ".rels", ".rtf"))]
     name = chance.choice(sorted(texts or members))
     members[name] = _damage(members[name], kind, chance)
     return _packed(members)
@@ -209,22 +247,40 @@ def _in_member(data: bytes, kind: str, chance: random.Random) -> bytes:
 
 def _in_stream(data: bytes, chance: random.Random) -> bytes:
     """Damage what one stream of a PDF unpacks to."""
-    found = list(_STREAM.finditer(data))
-    if not found:
+    starts = [found.end() for found in _STREAM.finditer(data)]
+    if not starts:
         return _damage(data, "pdf", chance)
-    stream = chance.choice(found)
+    start = chance.choice(starts)
+    end = data.find(b"endstream", start)
+    end = end if end >= 0 else len(data)
     try:
-        content = zlib.decompress(stream.group(2))
+        content = zlib.decompressobj().decompress(data[start:end], _LARGEST)
     except zlib.error:
-        changed = _damage(stream.group(2), "pdf", chance)
+        changed = _damage(data[start:end], "pdf", chance)
     else:
-        changed = zlib.compress(_damage(content, "pdf", chance))
-    return data[: stream.start(2)] + changed + data[stream.end(2) :]
+        changed = zlib.compress(_damage(content, "pdf", chance), 1)
+    return data[:start] + changed + b"\n" + data[end:]
+
+
+def _loosely_packed(data: bytes) -> bytes:
+    """Pack a zip file again so that damage to its members is done soon, without its pictures."""
+    if not data.startswith(b"PK"):
+        return data
+    members = _unpacked(data)
+    return _packed({name: content for name, content in members.items() if name[-4:] != "jpeg"})
+
+
+def _unpacked(data: bytes) -> dict[str, bytes]:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return {name: archive.read(name) for name in archive.namelist()}
+    except _FAULTS:
+        return {}
 
 
 def _packed(members: dict[str, bytes]) -> bytes:
     stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
         for name, content in members.items():
             archive.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)
     return stream.getvalue()

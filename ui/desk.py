@@ -53,4 +53,5 @@ class Desk:
         self.ranking.add_asked.connect(self.screening.add_files)
         self.ranking.password_asked.connect(self.screening.enter_password)
         self.ranking.more_asked.connect(self.screening.read_with_more)
+        self.review.told.connect(self.screening.told)
         self.session.lock_test.start()

@@ -139,6 +139,22 @@ class ScreeningActions(QObject):
         self._settings.save(PlaceSettings())
         self._session.close_screening()
 
+    def reveal(self) -> None:
+        """Ask, and show this reviewer who the current applicant is."""
+        session, applicant = self._session, self._session.current_id
+        if applicant is None or not session.hides_identity(applicant):
+            self.told.emit("Nothing is hidden about this applicant")
+            return
+        name = session.name_of(applicant)
+        question = Question(
+            f"Reveal {name}?",
+            "You will see name, contact details, photo and dates of this one applicant. That you"
+            " looked is kept in the journal, and it cannot be taken back.",
+            (f"Reveal {name}", "Cancel"),
+        )
+        if ask(self._window, question) == question.answers[0]:
+            session.reveal(applicant)
+
     def undo(self) -> None:
         """Take back one's own last change."""
         self._session.undo()

@@ -88,7 +88,8 @@ class Theme:
 
     Lengths are logical pixels, already scaled to the program's font. ``space`` holds the steps
     4 8 12 16 24 32 48 by index; ``fonts`` is by name in the type scale, ``name.tnum`` being the
-    same font with figures of one width. ``paper_text`` is the ink on pages, which stay light.
+    same font with figures of one width. ``paper_text`` is the ink on pages, which stay
+    light, ``paper_found`` the ink around words that were looked for there.
     """
 
     dark: bool
@@ -103,6 +104,7 @@ class Theme:
     measures: Mapping[str, float]
     heat_steps: tuple[float, ...]
     paper_text: QColor
+    paper_found: QColor
 
     def font(self, name: str, *, numbers: bool = False) -> QFont:
         """Return a font of the type scale; ``numbers`` asks for figures of one width."""
@@ -212,6 +214,7 @@ def load_theme(dark: bool, font: QFont, text_scale: float = 1.0) -> Theme:
         measures={name: value * scale for name, value in _flatten("", tokens["measures"])},
         heat_steps=tuple(tokens["heat_steps"]),
         paper_text=QColor(tokens["palettes"]["light"]["text"]),
+        paper_found=QColor(tokens["palettes"]["light"]["warn"]),
     )
 
 

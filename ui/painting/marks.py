@@ -39,6 +39,20 @@ class TextMark:
     current: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class TextPin:
+    """Something pinned to a span of a text: shown in the right margin.
+
+    ``key`` is for whoever made the pin, ``label`` is the tool tip, ``glyph`` the icon.
+    """
+
+    start: int
+    end: int
+    key: str
+    label: str
+    glyph: str = "note"
+
+
 def paint_text_mark(
     painter: QPainter,
     rects: Iterable[tuple[QRectF, int]],

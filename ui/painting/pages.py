@@ -7,13 +7,15 @@ from collections.abc import Sequence
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPolygonF
 
-from ui.painting.frames import RIGHT, paint_text
-from ui.painting.marks import TextMark
+from ui.painting.frames import RIGHT, paint_frame, paint_text
+from ui.painting.glyphs import paint_glyph
+from ui.painting.marks import TextMark, TextPin
 from ui.theme import CriterionMark, Theme
 
 _SHADOW_STEPS = 4
 _SAME_ROW = 4.0
 _MARGIN = 40.0
+_PIN_SIDE = 15.0
 
 
 def paint_paper(painter: QPainter, rect: QRectF, theme: Theme) -> None:
@@ -51,6 +53,42 @@ def paint_margin(
         elif right - place < _MARGIN - 10:
             paint_tick(painter, place, y, look)
             taken[row] = taken.get(row, 0.0) + 8
+
+
+def paint_found(
+    painter: QPainter, rects: Sequence[QRectF], theme: Theme, *, current: bool
+) -> None:
+    """Paint a place that was looked for: a frame, filled where it is the one in front."""
+    fill = QColor(theme.paper_found)
+    fill.setAlphaF(0.42 if current else 0.16)
+    for rect in rects:
+        edge = theme.paper_found if current else None
+        paint_frame(painter, rect, 2, fill=fill, edge=edge, width=1.5)
+
+
+def paint_pins(
+    painter: QPainter,
+    left: float,
+    pins: Sequence[tuple[TextPin, Sequence[QRectF]]],
+    theme: Theme,
+) -> None:
+    """Paint the icon of every pin right of a page, and a fine line under the words it holds."""
+    taken: dict[int, float] = {}
+    for pin, rects in pins:
+        if not rects:
+            continue
+        area = pin_area(left, rects[0], taken)
+        paint_glyph(painter, area, pin.glyph, theme.colors.text)
+        for rect in rects:
+            painter.fillRect(QRectF(rect.left(), rect.bottom(), rect.width(), 1), theme.paper_text)
+
+
+def pin_area(left: float, first: QRectF, taken: dict[int, float]) -> QRectF:
+    """Return where a pin's icon stands; icons of one line lie beside each other."""
+    row = round(first.center().y() / _SAME_ROW)
+    beside = taken.get(row, 0.0)
+    taken[row] = beside + _PIN_SIDE + 2
+    return QRectF(left + 6 + beside, first.center().y() - _PIN_SIDE / 2, _PIN_SIDE, _PIN_SIDE)
 
 
 def paint_tick(painter: QPainter, right: float, y: float, mark: CriterionMark) -> None:

@@ -72,6 +72,10 @@ class RankingPanel(QWidget):
         self.header.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.header.filter.selectAll()
 
+    def find_words(self) -> None:
+        """Go to the filter field: what is found here is applicants."""
+        self.focus_filter()
+
     def order_by(self, key: str) -> None:
         """Order by a column; the same column again turns the order round."""
         ascending_first = key == "name"

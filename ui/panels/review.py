@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from models.review import DecisionKind
+from ui.dialogs.history import HistoryDialog
 from ui.panels.review_document import DocumentPane
+from ui.panels.review_find import FindGuide
 from ui.panels.review_queue import QueuePane
 from ui.panels.review_quotes import QuoteGuide
 from ui.panels.review_reasons import ReasonMenu
 from ui.panels.review_scorecard import Scorecard
+from ui.panels.review_words import WordsGuide
 from ui.session import Session
 from ui.tasks import TaskRunner
 from ui.theme import ThemeSource
@@ -34,7 +37,11 @@ class ReviewPanel(QWidget):
     """The workspace in which applications are read; its slots are named in the action table.
 
     ``tasks`` draws the pages: a runner of its own, so that pages never wait for other work.
+
+    Signals: ``told`` with a sentence about what was done or cannot be done.
     """
+
+    told = Signal(str)
 
     def __init__(
         self,
@@ -50,6 +57,9 @@ class ReviewPanel(QWidget):
         self._document = DocumentPane(session, themes, tasks, self)
         self._scorecard = Scorecard(session, themes, self)
         self._guide = QuoteGuide(session, self._document, self._scorecard, self)
+        self._themes = themes
+        self._find = FindGuide(self._document.find_bar, self._document, self)
+        self._words = WordsGuide(session, self._document, self._scorecard.notes, self)
         self._reasons = ReasonMenu(self)
         self._splitter = HairlineSplitter(themes, "review", self)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -101,8 +111,24 @@ class ReviewPanel(QWidget):
         self._scorecard.rate(self._session.current_criterion, symbol)
 
     def write_note(self) -> None:
-        """Put the keyboard into the field for a note."""
-        self._scorecard.notes.write_note()
+        """Put the keyboard into the field for a note, pinned to the words that are selected."""
+        self._words.write_note()
+
+    def use_selection(self) -> None:
+        """Offer what can be done with the words selected in the document."""
+        self._words.open_menu()
+
+    def find_words(self) -> None:
+        """Look for words in the documents."""
+        self._find.open()
+
+    def show_history(self) -> None:
+        """Show what was done about the current applicant."""
+        session, current = self._session, self._session.current_id
+        if current is not None:
+            entries = session.history(current)
+            name = session.name_of(current)
+            HistoryDialog(self._themes, name, entries, session.reviewer_name, self).exec()
 
     def add_tag(self) -> None:
         """Open the field for a tag."""
@@ -113,8 +139,12 @@ class ReviewPanel(QWidget):
         self._scorecard.toggle_flag()
 
     def focus_filter(self) -> None:
-        """Put the keyboard into the queue's search field."""
-        self._queue.focus_filter()
+        """Put the keyboard into the queue's search field; in the document, look for words."""
+        focus = self.window().focusWidget()
+        if focus is not None and self._document.isAncestorOf(focus):
+            self.find_words()
+        else:
+            self._queue.focus_filter()
 
     def show_text_seen(self, on: bool) -> None:
         """Show the text that was read instead of the page, or the page again."""
@@ -196,6 +226,9 @@ class ReviewPanel(QWidget):
         session.review_changed.connect(self._on_review_changed)
         session.current_changed.connect(lambda _id: self._show_current())
         session.criterion_focused.connect(self._on_criterion_focused)
+        session.revealed.connect(self._on_revealed)
+        self._words.told.connect(self.told)
+        self._scorecard.notes.history_asked.connect(self.show_history)
         self._document.part_shown.connect(lambda _part: self._guide.show_marks())
         self._document.mark_activated.connect(self._guide.show_mark)
         self._scorecard.quote_chosen.connect(self._guide.show_quote)
@@ -235,7 +268,16 @@ class ReviewPanel(QWidget):
 
     def _on_review_changed(self, application_id: str) -> None:
         if self.isVisible() and application_id == self._shown:
+            if self._session.independent:
+                self._scorecard.show_applicant(application_id)
+                self._guide.show_marks()
             self._scorecard.show_review()
+            self._guide.show_pins()
+
+    def _on_revealed(self, application_id: str) -> None:
+        if application_id == self._shown:
+            self._shown = ""
+            self._show_current()
 
     def _on_criterion_focused(self, criterion_id: str) -> None:
         if self.isVisible() and self._shown:
@@ -263,6 +305,7 @@ class ReviewPanel(QWidget):
         self._document.show_application(application)
         self._scorecard.show_applicant(self._shown)
         self._guide.begin(self._shown)
+        self._find.renew()
 
     # Steps
 

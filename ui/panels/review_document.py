@@ -2,48 +2,31 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from models.application import Application, PartKind
+from models.application import Application
 from models.document import Document, DocumentFormat, Page, ProblemKind
 from screener.wording import say
-from ui.painting.marks import TextMark
+from ui.painting.marks import TextMark, TextPin
 from ui.panels.review_hidden import HiddenList
+from ui.panels.review_parts import page_source, part_titles
 from ui.panels.review_toolbar import DocumentBar
 from ui.session import Session
 from ui.tasks import TaskRunner
 from ui.theme import ThemeSource
 from ui.widgets.banner import Banner
 from ui.widgets.empty_state import EmptyState
+from ui.widgets.find_bar import FindBar
 from ui.widgets.laid_text import page_look
 from ui.widgets.marked_text import MarkedText
 from ui.widgets.page_images import PageImages, PageSource
 from ui.widgets.page_view import ZOOM_STEPS, PageView
 
-_TITLES: Final = {
-    PartKind.RESUME: "Resume",
-    PartKind.COVER_LETTER: "Cover letter",
-    PartKind.MESSAGE: "E-mail",
-    PartKind.REFERENCES: "References",
-    PartKind.OTHER: "Other",
-}
 _DRAWN: Final = frozenset({DocumentFormat.PDF, DocumentFormat.IMAGE})
 _SEEN_THOUGH_UNREAD: Final = frozenset({ProblemKind.EMPTY, ProblemKind.UNREADABLE})
-
-
-def part_titles(application: Application) -> tuple[str, ...]:
-    """Return a title for each document; a second one of a kind gets a number."""
-    seen: dict[PartKind, int] = {}
-    titles: list[str] = []
-    for part in application.parts:
-        seen[part.kind] = seen.get(part.kind, 0) + 1
-        number = seen[part.kind]
-        titles.append(_TITLES[part.kind] if number == 1 else f"{_TITLES[part.kind]} {number}")
-    return tuple(titles)
 
 
 class DocumentPane(QWidget):
@@ -52,10 +35,14 @@ class DocumentPane(QWidget):
     Signals:
         part_shown: the index of the document that is now in front.
         mark_activated: the TextMark that was clicked.
+        pin_activated: the key of the TextPin that was clicked.
+        menu_asked: where on the screen something is to be done with the selected words.
     """
 
     part_shown = Signal(int)
     mark_activated = Signal(object)
+    pin_activated = Signal(str)
+    menu_asked = Signal(QPoint)
 
     def __init__(
         self,
@@ -70,11 +57,13 @@ class DocumentPane(QWidget):
         self._application: Application | None = None
         self._part = 0
         self._marks: tuple[TextMark, ...] = ()
+        self._pins: tuple[TextPin, ...] = ()
         self._text_zoom = 1.0
         self._images = PageImages(tasks, self)
         self._bar = DocumentBar(themes, self)
         self._banner = Banner(themes, self)
         self._hidden = HiddenList(themes, self)
+        self.find_bar = FindBar(themes, self)
         self._pages = PageView(themes, self._images, self)
         self._text = MarkedText(themes, paper=True, parent=self)
         self._empty = EmptyState(themes, self)
@@ -84,7 +73,7 @@ class DocumentPane(QWidget):
         column.setSpacing(0)
         for view in (self._pages, self._text, self._empty):
             self._stack.addWidget(view)
-        for widget in (self._bar, self._banner, self._hidden):
+        for widget in (self._bar, self.find_bar, self._banner, self._hidden):
             column.addWidget(widget)
         column.addWidget(self._stack, 1)
         self._connect()
@@ -97,8 +86,10 @@ class DocumentPane(QWidget):
         self._bar.text_seen_toggled.connect(lambda _on: self._show_document())
         self._pages.page_changed.connect(self._on_page_changed)
         self._pages.zoom_changed.connect(self._on_zoom_changed)
-        self._pages.mark_activated.connect(self.mark_activated)
-        self._text.mark_activated.connect(self.mark_activated)
+        for view in (self._pages, self._text):
+            view.mark_activated.connect(self.mark_activated)
+            view.pin_activated.connect(self.pin_activated)
+            view.menu_asked.connect(self.menu_asked)
         self._banner.link_activated.connect(self._on_hidden_asked)
         self._images.sizes_arrived.connect(self._on_sizes_arrived)
         self._images.drawing_failed.connect(self._on_drawing_failed)
@@ -113,7 +104,7 @@ class DocumentPane(QWidget):
         """Show the first document of an application, or that there is none."""
         self._application = application
         self._part = 0
-        self._marks = ()
+        self._marks, self._pins = (), ()
         titles = part_titles(application) if application else ()
         self._bar.parts.set_texts(titles, 0)
         self._bar.parts.setVisible(bool(titles))
@@ -126,7 +117,7 @@ class DocumentPane(QWidget):
         if index == self._part:
             return
         self._part = index
-        self._marks = ()
+        self._marks, self._pins = (), ()
         self._bar.parts.set_current(index)
         self._show_document()
         self.part_shown.emit(index)
@@ -137,6 +128,58 @@ class DocumentPane(QWidget):
         view = self._stack.currentWidget()
         if isinstance(view, PageView | MarkedText):
             view.set_marks(marks)
+
+    def set_pins(self, pins: tuple[TextPin, ...]) -> None:
+        """Show what is pinned to the document in front."""
+        self._pins = pins
+        view = self._view()
+        if view is not None:
+            view.set_pins(pins)
+
+    def set_found(self, spans: tuple[tuple[int, int], ...], current: int) -> None:
+        """Frame places that were looked for in the document in front."""
+        view = self._view()
+        if view is not None:
+            view.set_found(spans, current)
+
+    def texts(self) -> tuple[str, ...]:
+        """Return the texts of all documents, as far as they may be read."""
+        parts = self._application.parts if self._application else ()
+        return tuple(part.document.text for part in parts)
+
+    def selected_span(self) -> tuple[int, int] | None:
+        """Return the offsets of the selected words; None where nothing is selected."""
+        view = self._view()
+        return view.selected_span() if view is not None else None
+
+    def selected_words(self) -> str:
+        """Return the selected words."""
+        span, document = self.selected_span(), self._document()
+        return document.text[span[0] : span[1]] if span and document else ""
+
+    def select_span(self, start: int, end: int) -> None:
+        """Select these offsets of the document in front."""
+        view = self._view()
+        if view is not None:
+            view.select_span(start, end)
+
+    def clear_selection(self) -> None:
+        """Select nothing."""
+        view = self._view()
+        if view is not None:
+            view.clear_selection()
+
+    def place_below(self, start: int, end: int) -> QPoint:
+        """Return where, on the screen, something about a span may open."""
+        view = self._view()
+        if view is None:
+            return self.mapToGlobal(self.rect().center())
+        corner = view.span_rect(start, end).bottomLeft().toPoint()
+        return view.viewport().mapToGlobal(corner)
+
+    def _view(self) -> PageView | MarkedText | None:
+        view = self._stack.currentWidget()
+        return view if isinstance(view, PageView | MarkedText) else None
 
     def show_span(self, start: int, end: int) -> None:
         """Bring a span of the document in front into view."""
@@ -188,6 +231,7 @@ class DocumentPane(QWidget):
         else:
             self._show_text(document)
         self.set_marks(self._marks)
+        self.set_pins(self._pins)
 
     def _show_text(self, document: Document) -> None:
         look = page_look(self._themes.theme, self._text_zoom)
@@ -205,8 +249,11 @@ class DocumentPane(QWidget):
         self._bar.show_page(0, 0)
         self._empty.tell("document", say(problem.message), document.path)
         self._stack.setCurrentWidget(self._empty)
-        if document.format is DocumentFormat.PDF and problem.kind in _SEEN_THOUGH_UNREAD:
-            # Nothing could be read, but a person can still look at it.
+        known = self._application.id if self._application else ""
+        seen = document.format is DocumentFormat.PDF and problem.kind in _SEEN_THOUGH_UNREAD
+        if seen and not self._session.hides_identity(known):
+            # Nothing could be read, but a person can still look at it; not in a blind review,
+            # where nobody knows what to cover.
             self._images.request_sizes(self._source(document))
 
     def _draws(self, document: Document) -> bool:
@@ -214,8 +261,7 @@ class DocumentPane(QWidget):
 
     def _source(self, document: Document) -> PageSource:
         identifier = self._application.id if self._application else ""
-        read = partial(self._session.original, identifier, self._part)
-        return PageSource(document.sha256, document.format, read)
+        return page_source(self._session, identifier, self._part, document)
 
     def _tell_hidden(self, document: Document) -> None:
         count = len(document.hidden)
@@ -252,6 +298,7 @@ class DocumentPane(QWidget):
             # The page cannot be drawn, but its text was read: better that than a blank.
             self._show_text(document)
             self.set_marks(self._marks)
+            self.set_pins(self._pins)
 
     def _on_page_requested(self, step: int) -> None:
         self._pages.show_page(self._pages.page_in_front + step)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from models.posting import Criterion
+from models.review import Note
 from models.score import Score
-from ui.painting.marks import TextMark
+from ui.painting.marks import TextMark, TextPin
 from ui.quotes import distinct_evidence, strength_word
 
 
@@ -47,3 +48,20 @@ def evidence_marks(
                 )
             )
     return tuple(sorted(marks, key=lambda mark: (mark.current, mark.focused)))
+
+
+def note_pins(
+    notes: tuple[Note, ...], criteria: tuple[Criterion, ...], part: int
+) -> tuple[TextPin, ...]:
+    """Return the pins of the notes on the document at index ``part``."""
+    labels = {criterion.id: criterion.label for criterion in criteria}
+    pins: list[TextPin] = []
+    for note in notes:
+        place = note.place
+        if place is None or place.part != part:
+            continue
+        about = labels.get(note.criterion_id or "", "")
+        words = f"Supports the rating of {about}" if note.supports else note.text
+        glyph = "check" if note.supports else "note"
+        pins.append(TextPin(place.start, place.end, note.id, words, glyph))
+    return tuple(pins)

@@ -10,6 +10,7 @@ from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
+    QPushButton,
     QScrollArea,
     QSizePolicy,
     QVBoxLayout,
@@ -17,8 +18,9 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from models.review import Note
+from models.review import Note, Place
 from ui.painting.glyphs import paint_glyph
+from ui.panels.review_selection import shorten
 from ui.session import Session
 from ui.theme import ThemeSource
 from ui.widgets.buttons import GlyphButton
@@ -66,18 +68,29 @@ class NoteRow(QWidget):
 
     Signals:
         edit_requested, delete_requested: the note's id.
+        place_asked: where the note is pinned.
     """
 
     edit_requested = Signal(str)
     delete_requested = Signal(str)
+    place_asked = Signal(object)
 
     def __init__(
-        self, themes: ThemeSource, note: Note, author: str, about: str, own: bool, parent: QWidget
+        self,
+        themes: ThemeSource,
+        note: Note,
+        author: str,
+        about: str,
+        own: bool,
+        parent: QWidget,
+        quote: str = "",
     ) -> None:
         super().__init__(parent)
         self._themes = themes
         theme = themes.theme
-        self._text = ThemedLabel(themes, note.text, self, font="small", wraps=True)
+        words = note.text or "Supports the rating"
+        self._text = ThemedLabel(themes, words, self, font="small", wraps=True)
+        self._place = self._make_place(note, quote)
         who = " · ".join(piece for piece in (about, author, describe_time(note.at)) if piece)
         self._who = ThemedLabel(themes, who, self, font="caption", color="text_muted")
         self._tools = [
@@ -92,13 +105,28 @@ class NoteRow(QWidget):
         row.addWidget(GlyphLabel(themes, "note", self), 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout()
         column.setSpacing(0)
+        column.addWidget(self._place, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self._text)
         column.addWidget(self._who)
         row.addLayout(column, 1)
         for tool in self._tools:
-            tool.setVisible(own)
+            tool.setVisible(own and not (tool is self._tools[0] and note.supports))
             row.addWidget(tool, 0, Qt.AlignmentFlag.AlignTop)
-        self.setAccessibleName(f"Note by {who}: {note.text}")
+        self.setAccessibleName(f"Note by {who}: {words}")
+
+    def take_focus(self) -> None:
+        """Put the keyboard on the place that the note is pinned to."""
+        self._place.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _make_place(self, note: Note, quote: str) -> QPushButton:
+        place = QPushButton(f"“{quote}”", self)
+        place.setProperty("kind", "link")
+        place.setFont(self._themes.theme.font("small"))
+        place.setToolTip("Show on the page")
+        place.setAccessibleName(f"Show on the page: {quote}")
+        place.setVisible(bool(quote))
+        place.clicked.connect(lambda: self.place_asked.emit(note.place))
+        return place
 
     @override
     def enterEvent(self, event: QEnterEvent) -> None:
@@ -108,7 +136,15 @@ class NoteRow(QWidget):
 
 
 class NotesPane(QWidget):
-    """Notes, the field for a new one, and tags; every change goes through the session."""
+    """Notes, the field for a new one, and tags; every change goes through the session.
+
+    Signals:
+        place_asked: where a note is pinned, to be shown on the page.
+        history_asked: the history of the applicant is to be shown.
+    """
+
+    place_asked = Signal(object)
+    history_asked = Signal()
 
     def __init__(
         self, session: Session, themes: ThemeSource, parent: QWidget | None = None
@@ -118,6 +154,7 @@ class NotesPane(QWidget):
         self._themes = themes
         self._application = ""
         self._edited = ""
+        self._place: Place | None = None
         self._shown: tuple[object, ...] = ()
         self._list = QWidget(self)
         self._rows = QVBoxLayout(self._list)
@@ -136,6 +173,8 @@ class NotesPane(QWidget):
         self._tag_line = QWidget(self)
         self._tags = FlowLayout(self._tag_line, themes.theme.px(6))
         self._add = AddChip(themes, "+ tag", "Add a tag (T)", self, font="caption", color="quiet")
+        self._history = GlyphButton(themes, "clock", "History of this applicant (Y)", self)
+        self._history.clicked.connect(self.history_asked)
         self._lay_out()
         self._field.committed.connect(self._on_note_written)
         self._field.given_up.connect(self._on_note_given_up)
@@ -155,9 +194,19 @@ class NotesPane(QWidget):
             self._fill_notes(notes)
             self._fill_tags(tags)
 
-    def write_note(self) -> None:
-        """Put the keyboard into the field for a note."""
+    def write_note(self, place: Place | None = None, words: str = "") -> None:
+        """Put the keyboard into the field for a note; ``place`` with its words pins it there."""
+        self._place = place
+        shown = f"Note on “{words}”" if place is not None else "Write a note"
+        self._field.setPlaceholderText(shown)
         self._field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def show_note(self, note_id: str) -> None:
+        """Bring a note into view, with the keyboard on its place."""
+        row = self._list.findChild(NoteRow, note_id)
+        if row is not None:
+            self._scroll.ensureWidgetVisible(row)
+            row.take_focus()
 
     def add_tag(self) -> None:
         """Open the field for a tag."""
@@ -174,6 +223,7 @@ class NotesPane(QWidget):
         row.setSpacing(theme.px(8))
         row.addWidget(GlyphLabel(self._themes, "tag", self), 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self._tag_line, 1)
+        row.addWidget(self._history, 0, Qt.AlignmentFlag.AlignTop)
         column.addLayout(row)
 
     def _fill_notes(self, notes: tuple[Note, ...]) -> None:
@@ -181,7 +231,10 @@ class NotesPane(QWidget):
         for note in reversed(notes):
             author = self._session.reviewer_name(note.reviewer_id)
             own = note.reviewer_id == self._session.reviewer.id
-            row = NoteRow(self._themes, note, author, self._about(note), own, self._list)
+            quote = self._quote(note)
+            row = NoteRow(self._themes, note, author, self._about(note), own, self._list, quote)
+            row.setObjectName(note.id)
+            row.place_asked.connect(self.place_asked)
             row.edit_requested.connect(self._on_edit_requested)
             row.delete_requested.connect(self._session.delete_note)
             self._rows.addWidget(row)
@@ -191,6 +244,14 @@ class NotesPane(QWidget):
         width = max(self.width() - 2 * self._themes.theme.space[3], 100)
         wanted = self._rows.totalHeightForWidth(width)
         self._scroll.setFixedHeight(min(self._themes.theme.px(_NOTES_HEIGHT), max(wanted, 1)))
+
+    def _quote(self, note: Note) -> str:
+        """Return the words that a note is pinned to, cut to one line."""
+        place = note.place
+        parts = self._session.application(note.application_id).parts if place else ()
+        if place is None or place.part >= len(parts):
+            return ""
+        return shorten(parts[place.part].document.text[place.start : place.end], 40)
 
     def _about(self, note: Note) -> str:
         for criterion in self._session.rubric.criteria:
@@ -219,17 +280,23 @@ class NotesPane(QWidget):
         if text and self._application:
             self._on_note_written(text)
         self._edited = ""
+        self._unpin()
+
+    def _unpin(self) -> None:
+        self._place = None
+        self._field.setPlaceholderText("Write a note")
 
     def _on_note_written(self, text: str) -> None:
         if self._edited:
             edited, self._edited = self._edited, ""
             self._session.edit_note(edited, text)
         else:
-            self._session.add_note(self._application, text)
+            self._session.add_note(self._application, text, place=self._place)
         self._leave_field()
 
     def _on_note_given_up(self) -> None:
         self._edited = ""
+        self._unpin()
         self._leave_field()
 
     def _on_edit_requested(self, note_id: str) -> None:
@@ -242,6 +309,7 @@ class NotesPane(QWidget):
         self._session.add_tag(self._application, tag)
 
     def _leave_field(self) -> None:
+        self._unpin()
         if self._field.hasFocus():
             parent = self.parentWidget()
             if parent is not None:

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject
 
 from ui.painting.marks import TextMark
 from ui.panels.review_document import DocumentPane
-from ui.panels.review_marks import evidence_marks
+from ui.panels.review_marks import evidence_marks, note_pins
 from ui.panels.review_scorecard import Scorecard
 from ui.session import Session
 
@@ -76,3 +76,11 @@ class QuoteGuide(QObject):
             self._quote,
         )
         self._document.set_marks(marks)
+        self.show_pins()
+
+    def show_pins(self) -> None:
+        """Show what is pinned to the document in front."""
+        session = self._session
+        notes = session.notes(self._applicant) if self._applicant else ()
+        pins = note_pins(notes, session.rubric.criteria, self._document.part)
+        self._document.set_pins(pins)

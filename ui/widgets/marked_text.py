@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
-from PySide6.QtCore import QPointF, QRectF, Qt, QUrl, Signal
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, QUrl, Signal
 from PySide6.QtGui import (
+    QContextMenuEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
@@ -18,8 +20,8 @@ from typing_extensions import override
 
 from models.document import Block
 from ui.painting.frames import CENTER, paint_frame, paint_text, text_width
-from ui.painting.marks import TextMark, paint_text_mark, stack_levels
-from ui.painting.pages import paint_margin, paint_paper
+from ui.painting.marks import TextMark, TextPin, paint_text_mark, stack_levels
+from ui.painting.pages import paint_found, paint_margin, paint_paper, paint_pins, pin_area
 from ui.theme import Theme, ThemeSource
 from ui.widgets.laid_text import LaidText, TextLook
 from ui.widgets.scroll_bar import ThinScrollBar
@@ -29,6 +31,7 @@ PAPER_WIDTH: Final = 660
 _MARGIN: Final = 56
 _LEFT: Final = 46
 _RIGHT: Final = 26
+_COVERED: Final = re.compile("█+")
 
 
 class MarkedText(QTextEdit):
@@ -36,9 +39,13 @@ class MarkedText(QTextEdit):
 
     Signals:
         mark_activated: the TextMark that was clicked.
+        pin_activated: the key of the TextPin that was clicked.
+        menu_asked: where on the screen, with words selected; only for a sheet of paper.
     """
 
     mark_activated = Signal(object)
+    pin_activated = Signal(str)
+    menu_asked = Signal(QPoint)
 
     def __init__(self, themes: ThemeSource, *, paper: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -49,6 +56,10 @@ class MarkedText(QTextEdit):
         self._marks: tuple[TextMark, ...] = ()
         self._lines: list[list[tuple[QRectF, int]]] | None = None
         self._badges: tuple[tuple[int, str], ...] = ()
+        self._pins: tuple[TextPin, ...] = ()
+        self._found: tuple[tuple[int, int], ...] = ()
+        self._found_at = -1
+        self._covered: tuple[tuple[int, int], ...] = ()
         self.setReadOnly(True)
         self.setTabChangesFocus(True)
         self.setAcceptRichText(False)
@@ -76,6 +87,8 @@ class MarkedText(QTextEdit):
         """Show ``text`` by ``blocks`` in ``look``; ``zoom`` widens the sheet."""
         self._zoom = zoom
         self._marks, self._lines = (), None
+        self._pins, self._found = (), ()
+        self._covered = tuple(match.span() for match in _COVERED.finditer(text))
         self._laid.fill(text, blocks, look)
         self._set_margins()
         palette = self.palette()
@@ -91,6 +104,29 @@ class MarkedText(QTextEdit):
         """Paint these marks, in this order."""
         self._marks, self._lines = marks, None
         self.viewport().update()
+
+    def set_pins(self, pins: tuple[TextPin, ...]) -> None:
+        """Show these beside the sheet."""
+        self._pins = pins
+        self.viewport().update()
+
+    def set_found(self, spans: tuple[tuple[int, int], ...], current: int) -> None:
+        """Frame the places that were looked for; ``current`` is the index of the one in front."""
+        self._found, self._found_at = spans, current
+        self.viewport().update()
+
+    def select_span(self, start: int, end: int) -> None:
+        """Select these offsets."""
+        cursor = self.textCursor()
+        cursor.setPosition(self._laid.position_of(start))
+        cursor.setPosition(self._laid.position_of(end), QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(cursor)
+
+    def span_rect(self, start: int, end: int) -> QRectF:
+        """Return the first line of a span, in the viewport."""
+        rects = self._laid.rects_of(start, end)
+        up = -self.verticalScrollBar().value()
+        return rects[0].translated(0, up) if rects else QRectF()
 
     def set_badges(self, badges: tuple[tuple[int, str], ...]) -> None:
         """Paint small outlined words behind the blocks that hold these offsets."""
@@ -161,8 +197,26 @@ class MarkedText(QTextEdit):
             painter.drawEllipse(middle, dot, dot)
         for place, words in self._badges:
             self._paint_badge(painter, self._laid.end_of_block(place), words)
+        for at, (start, end) in enumerate(self._found):
+            lines = self._laid.rects_of(start, end)
+            paint_found(painter, lines, theme, current=at == self._found_at)
+        if self._paper and self._pins:
+            placed = [(pin, self._laid.rects_of(pin.start, pin.end)) for pin in self._pins]
+            paint_pins(painter, self._sheet().right(), placed, theme)
         painter.end()
         super().paintEvent(event)
+        self._paint_covers(shown)
+
+    def _paint_covers(self, shown: QRectF) -> None:
+        """Paint bars over letters that are hidden; below them are blocks, never the letters."""
+        if not self._covered:
+            return
+        painter = QPainter(self.viewport())
+        painter.translate(0, -self.verticalScrollBar().value())
+        for start, end in self._covered:
+            for rect in self._laid.rects_of(start, end):
+                if shown.intersects(rect):
+                    paint_frame(painter, rect, 2, fill=self.theme.colors.redaction)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -173,7 +227,7 @@ class MarkedText(QTextEdit):
     @override
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Say which criterion a mark belongs to."""
-        mark = self.mark_at(event.position())
+        mark = self._pin_at(event.position()) or self.mark_at(event.position())
         self.viewport().setToolTip(mark.label if mark else "")
         super().mouseMoveEvent(event)
 
@@ -181,9 +235,34 @@ class MarkedText(QTextEdit):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Tell which mark was clicked, unless words were selected."""
         super().mouseReleaseEvent(event)
+        pin = self._pin_at(event.position())
+        if pin is not None:
+            self.pin_activated.emit(pin.key)
+            return
         mark = self.mark_at(event.position())
         if mark is not None and not self.textCursor().hasSelection():
             self.mark_activated.emit(mark)
+
+    @override
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer what can be done with the selected words; a word without a selection."""
+        if not self._paper:
+            super().contextMenuEvent(event)
+            return
+        if not self.textCursor().hasSelection():
+            cursor = self.cursorForPosition(event.pos())
+            cursor.select(QTextCursor.SelectionType.WordUnderCursor)
+            self.setTextCursor(cursor)
+        self.menu_asked.emit(event.globalPos())
+
+    def _pin_at(self, position: QPointF) -> TextPin | None:
+        point = position + QPointF(0, self.verticalScrollBar().value())
+        taken: dict[int, float] = {}
+        for pin in self._pins:
+            rects = self._laid.rects_of(pin.start, pin.end)
+            if rects and pin_area(self._sheet().right(), rects[0], taken).contains(point):
+                return pin
+        return None
 
     def _placed(self) -> list[list[tuple[QRectF, int]]]:
         if self._lines is None:

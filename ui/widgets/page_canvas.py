@@ -10,8 +10,10 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 from typing_extensions import override
 
 from models.document import Document, Page
-from ui.painting.marks import TextMark, paint_text_mark, stack_levels
-from ui.painting.pages import paint_margin, paint_paper
+from ui.painting.badges import paint_redaction
+from ui.painting.frames import text_width
+from ui.painting.marks import TextMark, TextPin, paint_text_mark, stack_levels
+from ui.painting.pages import paint_found, paint_margin, paint_paper, paint_pins
 from ui.theme import ThemeSource
 from ui.widgets.page_geometry import GAP, PageLayout, boxes_on_pages, scaled
 from ui.widgets.page_images import PageImages, PageKey, PageSource
@@ -48,6 +50,9 @@ class PageCanvas(QAbstractScrollArea):
         self._selection: PageSelection | None = None
         self._marks: tuple[TextMark, ...] = ()
         self._placed: list[list[PlacedLine]] = []
+        self._pins: tuple[TextPin, ...] = ()
+        self._found: tuple[tuple[int, int], ...] = ()
+        self._found_at = -1
         self._in_front = 1
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setVerticalScrollBar(ThinScrollBar(themes, Qt.Orientation.Vertical))
@@ -69,6 +74,7 @@ class PageCanvas(QAbstractScrollArea):
         self._layout.pages = document.pages or pages
         self._selection = PageSelection(document) if document.text_map.boxes else None
         self._marks, self._placed = (), []
+        self._pins, self._found = (), ()
         self._in_front = 1
         self._lay_out()
         self.verticalScrollBar().setValue(0)
@@ -96,6 +102,16 @@ class PageCanvas(QAbstractScrollArea):
             [(page, box, level) for (page, box), (_, level) in zip(boxes, row, strict=True)]
             for boxes, row in zip(lines, levels, strict=True)
         ]
+        self.viewport().update()
+
+    def set_pins(self, pins: tuple[TextPin, ...]) -> None:
+        """Show these beside the pages."""
+        self._pins = pins
+        self.viewport().update()
+
+    def set_found(self, spans: tuple[tuple[int, int], ...], current: int) -> None:
+        """Frame the places that were looked for; ``current`` is the index of the one in front."""
+        self._found, self._found_at = spans, current
         self.viewport().update()
 
     def show_span(self, start: int, end: int) -> None:
@@ -145,6 +161,10 @@ class PageCanvas(QAbstractScrollArea):
             self._paint_image(painter, sheet, index)
             self._paint_marks(painter, sheet, index)
             self._paint_selection(painter, sheet, index)
+            self._paint_found(painter, sheet, index)
+            self._paint_names(painter, sheet, index)
+            placed = [(pin, self._rects_on(index, pin.start, pin.end)) for pin in self._pins]
+            paint_pins(painter, sheet.right(), placed, theme)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -167,7 +187,8 @@ class PageCanvas(QAbstractScrollArea):
             return
         pixels = round(self.scale() * self.devicePixelRatioF(), 3)
         page = self._layout.pages[index]
-        key = PageKey(self._source.sha256, page.number, pixels, round(page.width * pixels))
+        wide, covered = round(page.width * pixels), self._source.covers is not None
+        key = PageKey(self._source.sha256, page.number, pixels, wide, covered)
         image = self._images.image(key)
         if image is None:
             self._images.request(key, self._source)
@@ -203,6 +224,30 @@ class PageCanvas(QAbstractScrollArea):
             if page == index:
                 shape = scaled(box, self.scale()).translated(sheet.topLeft())
                 painter.fillRect(shape, color)
+
+    def _rects_on(self, index: int, start: int, end: int) -> list[QRectF]:
+        """Return the rectangles, in the viewport, of a span on the page at ``index``."""
+        origin, scale = self._sheet(index).topLeft(), self.scale()
+        boxes = self._boxes_of(start, end)
+        return [scaled(box, scale).translated(origin) for page, box in boxes if page == index]
+
+    def _paint_found(self, painter: QPainter, sheet: QRectF, index: int) -> None:
+        page = self._layout.pages[index]
+        for at, (start, end) in enumerate(self._found):
+            if start < page.end and end > page.start:
+                rects = self._rects_on(index, start, end)
+                paint_found(painter, rects, self._themes.theme, current=at == self._found_at)
+
+    def _paint_names(self, painter: QPainter, sheet: QRectF, index: int) -> None:
+        """Say on the bars of covered names what they are, where there is room."""
+        theme, number = self._themes.theme, self._layout.pages[index].number
+        words = "name hidden"
+        for page, box in self._source.names if self._source else ():
+            shape = QRectF(box.left, box.top, box.right - box.left, box.bottom - box.top)
+            bar = scaled(shape, self.scale()).translated(sheet.topLeft())
+            fits = bar.width() > text_width(theme.font("small"), words) + theme.px(8)
+            if page == number and fits and bar.height() >= theme.px(13):
+                paint_redaction(painter, bar, theme, words)
 
     def _lay_out(self) -> None:
         port, bar = self.viewport(), self.verticalScrollBar()

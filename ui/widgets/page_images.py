@@ -3,43 +3,56 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QBuffer, QByteArray, QObject, Qt, Signal
-from PySide6.QtGui import QImage, QImageReader
+from PySide6.QtCore import QBuffer, QByteArray, QObject, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QImage, QImageReader, QPainter
 
-from models.document import DocumentFormat
+from models.document import Box, DocumentFormat
 from models.messages import message
 from screener.reading.render import page_sizes, render_page
 from ui.tasks import Report, TaskRunner
 
 _KEPT_BYTES: Final = 96 * 1024 * 1024
 _RENDERING: Final = message("work.page")
+_COVER: Final = QColor("#3A3F46")
 
 
 @dataclass(frozen=True, slots=True)
 class PageSource:
-    """Where the pages of a document come from; ``sha256`` names its bytes."""
+    """Where the pages of a document come from; ``sha256`` names its bytes.
+
+    ``covers`` are the boxes to be covered by page (1-based), None where nothing is hidden;
+    ``names`` those among them that hold a name.
+    """
 
     sha256: str
     format: DocumentFormat
     read: Callable[[], bytes]
+    covers: Mapping[int, tuple[Box, ...]] | None = None
+    names: tuple[tuple[int, Box], ...] = ()
+
+    def covers_on(self, number: int) -> tuple[Box, ...] | None:
+        """Return the boxes to be covered on a page; None where nothing is hidden at all."""
+        return None if self.covers is None else self.covers.get(number, ())
 
 
 @dataclass(frozen=True, slots=True)
 class PageKey:
     """One picture: a page (1-based) of a document at ``scale`` pixels a point.
 
-    ``width`` is the page's width in pixels at that scale.
+    ``width`` is the page's width in pixels at that scale. ``covered`` tells whether somebody is
+    hidden on it: such a picture never stands in for one without covers, nor the other way.
     """
 
     sha256: str
     number: int
     scale: float
     width: int
+    covered: bool = False
 
 
 class PageImages(QObject):
@@ -73,8 +86,8 @@ class PageImages(QObject):
 
     def closest(self, key: PageKey) -> QImage | None:
         """Return the same page at another scale, to be shown until the right one is there."""
-        others = [one for one in self._images if one.sha256 == key.sha256]
-        same = [one for one in others if one.number == key.number]
+        wanted = (key.sha256, key.number, key.covered)
+        same = [one for one in self._images if (one.sha256, one.number, one.covered) == wanted]
         best = min(same, key=lambda one: abs(one.scale - key.scale), default=None)
         return self._images[best] if best else None
 
@@ -111,7 +124,7 @@ class PageImages(QObject):
         self._drawing = key
 
         def work(_report: Report) -> QImage:
-            return draw_page(data, source.format, key)
+            return draw_page(data, source.format, key, source.covers_on(key.number))
 
         task = self._tasks.start(work, _RENDERING)
         task.succeeded.connect(partial(self._on_drawn, key))
@@ -137,11 +150,16 @@ class PageImages(QObject):
         self._draw_next()
 
 
-def draw_page(data: bytes, form: DocumentFormat, key: PageKey) -> QImage:
-    """Return the page that ``key`` names, of a PDF or a picture. Safe on any thread."""
+def draw_page(
+    data: bytes, form: DocumentFormat, key: PageKey, covers: tuple[Box, ...] | None = None
+) -> QImage:
+    """Return the page that ``key`` names, of a PDF or a picture. Safe on any thread.
+
+    ``covers`` are painted over before anybody sees the picture.
+    """
     if form is DocumentFormat.IMAGE:
-        return _draw_picture(data, key.width)
-    page = render_page(data, key.number, key.scale)
+        return _with_covers(_draw_picture(data, key.width), covers or (), key.scale)
+    page = render_page(data, key.number, key.scale, covers=covers)
     view = QImage(page.pixels, page.width, page.height, page.stride, QImage.Format.Format_RGB32)
     # The pixels belong to Python and are gone with the page: keep a copy.
     return view.copy()
@@ -155,3 +173,17 @@ def _draw_picture(data: bytes, width: int) -> QImage:
     if image.isNull() or width < 1:
         return image
     return image.scaledToWidth(width, Qt.TransformationMode.SmoothTransformation)
+
+
+def _with_covers(image: QImage, covers: tuple[Box, ...], scale: float) -> QImage:
+    if not covers or image.isNull():
+        return image
+    painted = image.convertToFormat(QImage.Format.Format_RGB32)
+    painter = QPainter(painted)
+    for box in covers:
+        left, top, right, bottom = (
+            side * scale for side in (box.left - 1, box.top - 1, box.right + 1, box.bottom + 1)
+        )
+        painter.fillRect(QRectF(left, top, right - left, bottom - top), _COVER)
+    painter.end()
+    return painted

@@ -39,6 +39,14 @@ class PageSelection:
         """Select up to a point."""
         self._end = self._offset_at(page, point)
 
+    def take_span(self, start: int, end: int) -> None:
+        """Select these offsets."""
+        self._anchor, self._end = start, end
+
+    def clear(self) -> None:
+        """Select nothing."""
+        self._anchor = self._end = None
+
     def take_word(self, page: int, point: QPointF) -> None:
         """Select the word at a point."""
         at = self._offset_at(page, point)

@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QPointF, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QWheelEvent
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
-from ui.painting.marks import TextMark
+from ui.painting.marks import TextMark, TextPin
+from ui.painting.pages import pin_area
 from ui.theme import ThemeSource
 from ui.widgets.page_canvas import PageCanvas
 from ui.widgets.page_images import PageImages
@@ -22,9 +30,13 @@ class PageView(PageCanvas):
 
     Signals:
         mark_activated: the TextMark that was clicked.
+        pin_activated: the key of the TextPin that was clicked.
+        menu_asked: where on the screen, with words selected.
     """
 
     mark_activated = Signal(object)
+    pin_activated = Signal(str)
+    menu_asked = Signal(QPoint)
 
     def __init__(
         self, themes: ThemeSource, images: PageImages, parent: QWidget | None = None
@@ -51,6 +63,33 @@ class PageView(PageCanvas):
         """Return the offsets of the selected words; None where nothing is selected."""
         return self._selection.span if self._selection is not None else None
 
+    def select_span(self, start: int, end: int) -> None:
+        """Select these offsets."""
+        if self._selection is not None:
+            self._selection.take_span(start, end)
+            self.viewport().update()
+
+    def clear_selection(self) -> None:
+        """Select nothing."""
+        if self._selection is not None:
+            self._selection.clear()
+            self.viewport().update()
+
+    def span_rect(self, start: int, end: int) -> QRectF:
+        """Return the first line of a span, in the viewport."""
+        rects = self.place_of(start, end)[1]
+        return rects[0] if rects else QRectF()
+
+    @override
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer what can be done with the selected words; a word without a selection."""
+        if self._selection is None:
+            return
+        if self._selection.span is None:
+            self._selection.take_word(*self._page_point(QPointF(event.pos())))
+            self.viewport().update()
+        self.menu_asked.emit(event.globalPos())
+
     @override
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Zoom with Ctrl, else scroll."""
@@ -75,7 +114,8 @@ class PageView(PageCanvas):
             self._selection.extend(*self._page_point(event.position()))
             self.viewport().update()
             return
-        mark = self._mark_at(event.position())
+        pin = self._pin_at(event.position())
+        mark = pin or self._mark_at(event.position())
         self.viewport().setToolTip(mark.label if mark else "")
         hand, arrow = Qt.CursorShape.PointingHandCursor, Qt.CursorShape.ArrowCursor
         self.viewport().setCursor(hand if mark else arrow)
@@ -99,9 +139,23 @@ class PageView(PageCanvas):
         """Tell which mark was clicked, unless words were selected."""
         if self._selection is not None and self._selection.span is not None:
             return
+        pin = self._pin_at(event.position())
+        if pin is not None:
+            self.pin_activated.emit(pin.key)
+            return
         mark = self._mark_at(event.position())
         if mark is not None and event.button() == Qt.MouseButton.LeftButton:
             self.mark_activated.emit(mark)
+
+    def _pin_at(self, position: QPointF) -> TextPin | None:
+        for index in range(len(self._layout.pages)):
+            taken: dict[int, float] = {}
+            left = self._sheet(index).right()
+            for pin in self._pins:
+                rects = self._rects_on(index, pin.start, pin.end)
+                if rects and pin_area(left, rects[0], taken).contains(position):
+                    return pin
+        return None
 
     def _mark_at(self, position: QPointF) -> TextMark | None:
         found: TextMark | None = None

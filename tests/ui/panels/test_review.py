@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from models.review import DecisionKind
 from ui.panels.review import ReviewPanel
-from ui.panels.review_document import part_titles
+from ui.panels.review_parts import part_titles
 from ui.panels.review_reasons import REASONS, ReasonMenu
 from ui.program import Program
 from ui.quotes import distinct_evidence

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import cast
 
@@ -45,6 +45,9 @@ class EventKind(StrEnum):
     RULES_CHOSEN = "rules_chosen"
     VIEW_KEPT = "view_kept"
     VIEW_DROPPED = "view_dropped"
+    STAGE_SET = "stage_set"
+    STAGES_NAMED = "stages_named"
+    HAND_ORDERED = "hand_ordered"
     UNDONE = "undone"
     REDONE = "redone"
 
@@ -182,6 +185,16 @@ def _is_message(value: object) -> bool:
     return True
 
 
+def _is_day(value: object) -> bool:
+    """Tell whether this is a day such as 2026-03-31, or empty for none given."""
+    if not isinstance(value, str):
+        return False
+    try:
+        return not value or date.fromisoformat(value).isoformat() == value
+    except ValueError:
+        return False
+
+
 Rule = Callable[[object], bool]
 
 _FIELDS: Mapping[EventKind, Mapping[str, Rule]] = {
@@ -222,6 +235,13 @@ _FIELDS: Mapping[EventKind, Mapping[str, Rule]] = {
         "hidden": _is_texts,
     },
     EventKind.VIEW_DROPPED: {"name": _is_name},
+    EventKind.STAGE_SET: {"application": _is_name, "stage": _is_name_or_none, "on": _is_day},
+    EventKind.STAGES_NAMED: {"stages": _is_texts},
+    EventKind.HAND_ORDERED: {
+        "application": _is_name_or_none,
+        "order": _is_texts,
+        "reason": _is_text,
+    },
     EventKind.UNDONE: {"event": _is_name},
     EventKind.REDONE: {"event": _is_name},
 }
@@ -230,4 +250,6 @@ _OPTIONAL: Mapping[EventKind, frozenset[str]] = {
     EventKind.NOTE_ADDED: frozenset({"criterion", "place"}),
     EventKind.DECISION_SET: frozenset({"reason"}),
     EventKind.RUBRIC_CHANGED: frozenset({"lexicon", "what"}),
+    EventKind.STAGE_SET: frozenset({"on"}),
+    EventKind.HAND_ORDERED: frozenset({"application", "reason"}),
 }

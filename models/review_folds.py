@@ -11,6 +11,7 @@ from models.journal import subject_of
 from models.posting import Criterion, Rubric
 from models.review import Decision, DecisionKind, Note, Place, Rating, Reviewer, View
 from models.serialise import from_json
+from models.shortlist import fold_hand_order, fold_stage_names, fold_stages
 
 Target = tuple[str, ...]
 """A name such as ``rating``, then what tells one target of that name from the others."""
@@ -185,7 +186,7 @@ def text_of(payload: Payload, name: str) -> str:
     return value if isinstance(value, str) else ""
 
 
-_SHARED = frozenset({"rubric", "order", "owner", "rules"})
+_SHARED = frozenset({"rubric", "order", "owner", "rules", "stage_names", "hand_order"})
 
 _TARGETS: Mapping[EventKind, str] = {
     EventKind.SCREENING_MADE: "owner",
@@ -209,6 +210,9 @@ _TARGETS: Mapping[EventKind, str] = {
     EventKind.RULES_CHOSEN: "rules",
     EventKind.VIEW_KEPT: "view",
     EventKind.VIEW_DROPPED: "view",
+    EventKind.STAGE_SET: "stages",
+    EventKind.STAGES_NAMED: "stage_names",
+    EventKind.HAND_ORDERED: "hand_order",
 }
 
 FOLDS: Mapping[str, Fold] = {
@@ -226,4 +230,7 @@ FOLDS: Mapping[str, Fold] = {
     "owner": _fold_owner,
     "rules": _fold_rules,
     "view": _fold_view,
+    "stages": fold_stages,
+    "stage_names": fold_stage_names,
+    "hand_order": fold_hand_order,
 }

@@ -26,6 +26,7 @@ from models.review_folds import (
     text_of,
 )
 from models.serialise import from_json
+from models.shortlist import DEFAULT_STAGES, HandOrder, Stage
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +39,10 @@ class ReviewState:
     reviewer id) pairs, ``order`` what the ranking is ordered by (empty: not chosen), ``owner``
     the id of the reviewer whose decisions are the screening's. ``blind`` hides who an applicant
     is until revealed, ``independent`` hides scores until one's own ratings are in; ``views`` are
-    by (reviewer id, name). ``initial`` is the rubric that the screening was made with,
-    ``history`` holds the events about what all share.
+    by (reviewer id, name). ``stages`` hold what each
+    applicant reached, oldest first, ``hand_order`` the shortlist as people ordered it (empty:
+    by nobody). ``initial`` is the rubric that the screening was made with, ``history`` holds the
+    events about what all share.
     """
 
     rubric: Rubric
@@ -57,6 +60,9 @@ class ReviewState:
     blind: bool = False
     independent: bool = False
     views: Mapping[tuple[str, str], View] = field(default_factory=dict)
+    stages: Mapping[str, tuple[Stage, ...]] = field(default_factory=dict)
+    stage_names: tuple[str, ...] = DEFAULT_STAGES
+    hand_order: HandOrder = field(default_factory=HandOrder)
     initial: Rubric = field(default=Rubric(1, ()), repr=False, compare=False)
     history: Mapping[Target, tuple[Event, ...]] = field(
         default_factory=dict, repr=False, compare=False
@@ -73,6 +79,11 @@ class ReviewState:
     def rating(self, application_id: str, reviewer_id: str, criterion_id: str) -> Rating | None:
         """Return a rating; None where the criterion is not rated yet."""
         return self.ratings.get((application_id, reviewer_id, criterion_id))
+
+    def stage(self, application_id: str) -> Stage | None:
+        """Return the stage an applicant is in; None before the first."""
+        stages = self.stages.get(application_id, ())
+        return stages[-1] if stages else None
 
     def note(self, application_id: str, note_id: str) -> Note | None:
         """Return one note; None where there is none (any more)."""
@@ -149,6 +160,9 @@ class Fold:
             blind=rules[0],
             independent=rules[1],
             views=self._mapping("view"),
+            stages=self._mapping("stages"),
+            stage_names=self._single("stage_names", DEFAULT_STAGES),
+            hand_order=self._single("hand_order", HandOrder()),
             initial=self._initial,
             history={
                 target: tuple(events)

@@ -58,6 +58,9 @@ GOOD = {
         "hidden": ["mine"],
     },
     EventKind.VIEW_DROPPED: {"name": "Local"},
+    EventKind.STAGE_SET: {**APPLICATION, "stage": "phone", "on": "2026-03-31"},
+    EventKind.STAGES_NAMED: {"stages": ["phone", "visit"]},
+    EventKind.HAND_ORDERED: {**APPLICATION, "order": ["a1", "a2"], "reason": "met her"},
     EventKind.UNDONE: {"event": "e"},
     EventKind.REDONE: {"event": "e"},
 }
@@ -67,6 +70,9 @@ LEFT_OUT = {
     (EventKind.DECISION_SET, "reason"),
     (EventKind.RUBRIC_CHANGED, "lexicon"),
     (EventKind.RUBRIC_CHANGED, "what"),
+    (EventKind.STAGE_SET, "on"),
+    (EventKind.HAND_ORDERED, "application"),
+    (EventKind.HAND_ORDERED, "reason"),
 }
 WRONG = [
     (EventKind.RATING_SET, "value", 5),
@@ -98,6 +104,12 @@ WRONG = [
     (EventKind.RUBRIC_CHANGED, "what", "added"),
     (EventKind.APPLICATIONS_ADDED, "applications", "a1"),
     (EventKind.APPLICATIONS_ADDED, "applications", [1]),
+    (EventKind.STAGE_SET, "stage", ""),
+    (EventKind.STAGE_SET, "on", "31.3.2026"),
+    (EventKind.STAGE_SET, "on", "20260331"),
+    (EventKind.STAGE_SET, "on", None),
+    (EventKind.STAGES_NAMED, "stages", ["phone", " "]),
+    (EventKind.HAND_ORDERED, "order", "a1"),
 ]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import given, settings
@@ -15,6 +15,7 @@ from models.posting import Criterion, CriterionKind, Importance, Rubric
 from models.review import DecisionKind, Note, Place, Reviewer, View
 from models.review_state import Fold, criteria_ever, fold, rubric_before
 from models.serialise import to_json
+from models.shortlist import HandOrder
 
 START = datetime(2026, 3, 1, 9, tzinfo=UTC)
 
@@ -413,3 +414,51 @@ def test_every_criterion_that_ever_was_is_known(journal):
     state = journal.state()
     assert state.rubric.criteria == RUBRIC.criteria
     assert criteria_ever(state) == (*RUBRIC.criteria, van)
+
+
+def test_stages_are_kept_with_their_days_and_can_be_taken_back(journal):
+    journal.write("anna", EventKind.STAGE_SET, application="a1", stage="phone", on="2026-03-02")
+    journal.write("anna", EventKind.STAGE_SET, application="a1", stage="interview", on="")
+    state = journal.state()
+    assert [(stage.name, stage.on) for stage in state.stages["a1"]] == [
+        ("phone", date(2026, 3, 2)),
+        ("interview", None),
+    ]
+    assert state.stage("a1").name == "interview"
+    journal.undo()
+    assert journal.state().stage("a1").name == "phone"
+    journal.write("anna", EventKind.STAGE_SET, application="a1", stage=None)
+    assert journal.state().stage("a1") is None
+    assert journal.state().stage("a2") is None
+
+
+def test_stages_have_names_of_their_own(journal):
+    assert journal.state().stage_names == ("phone", "interview", "offer", "declined")
+    journal.write("anna", EventKind.STAGES_NAMED, stages=["visit", "trial day"])
+    assert journal.state().stage_names == ("visit", "trial day")
+
+
+def test_an_order_by_hand_stands_with_its_reasons_until_it_is_given_up(journal):
+    def move(application, order, reason):
+        journal.write(
+            "anna", EventKind.HAND_ORDERED, application=application, order=order, reason=reason
+        )
+
+    move("a2", ["a2", "a1", "a3"], "ran a local like ours")
+    move("a3", ["a3", "a2", "a1"], "")
+    assert journal.state().hand_order == HandOrder(
+        ("a3", "a2", "a1"), {"a2": "ran a local like ours", "a3": ""}
+    )
+    journal.undo()
+    assert journal.state().hand_order.ids == ("a2", "a1", "a3")
+    move(None, [], "")
+    assert journal.state().hand_order == HandOrder()
+    journal.undo()
+    assert journal.state().hand_order.reasons == {"a2": "ran a local like ours"}
+
+
+def test_why_somebody_was_moved_belongs_to_that_applicant_and_is_erased_with_them(journal):
+    moved = journal.write(
+        "anna", EventKind.HAND_ORDERED, application="a1", order=["a1", "a2"], reason="met her"
+    )
+    assert moved.application_id == "a1"

@@ -10,7 +10,7 @@ from typing import cast
 
 from models.errors import JournalError
 from models.messages import Message, message
-from models.posting import MAXIMUM_WEIGHT, Criterion
+from models.posting import MAXIMUM_WEIGHT, Criterion, Pack
 from models.review import DecisionKind, Place
 from models.serialise import from_json, to_json
 
@@ -177,6 +177,14 @@ def _is_criteria(value: object) -> bool:
     return all(_is_name(one.id) and _is_weight(one.weight) for one in criteria)
 
 
+def _is_packs(value: object) -> bool:
+    try:
+        from_json(tuple[Pack, ...], value)
+    except ValueError:
+        return False
+    return True
+
+
 def _is_message(value: object) -> bool:
     try:
         from_json(Message, value)
@@ -221,6 +229,7 @@ _FIELDS: Mapping[EventKind, Mapping[str, Rule]] = {
         "criteria": _is_criteria,
         "lexicon": _is_text,
         "what": _is_message,
+        "packs": _is_packs,
     },
     EventKind.NAME_CORRECTED: {"application": _is_name, "name": _is_text},
     EventKind.REVEALED: {"application": _is_name},
@@ -249,7 +258,7 @@ _FIELDS: Mapping[EventKind, Mapping[str, Rule]] = {
 _OPTIONAL: Mapping[EventKind, frozenset[str]] = {
     EventKind.NOTE_ADDED: frozenset({"criterion", "place"}),
     EventKind.DECISION_SET: frozenset({"reason"}),
-    EventKind.RUBRIC_CHANGED: frozenset({"lexicon", "what"}),
+    EventKind.RUBRIC_CHANGED: frozenset({"lexicon", "what", "packs"}),
     EventKind.STAGE_SET: frozenset({"on"}),
     EventKind.HAND_ORDERED: frozenset({"application", "reason"}),
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from models.messages import Message
@@ -93,15 +93,25 @@ class Criterion:
 
 
 @dataclass(frozen=True, slots=True)
+class Pack:
+    """Words of the user's for the lexicon: ``text`` is TOML, ``name`` what messages call it."""
+
+    name: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Rubric:
     """One version of the criteria and weights. ``version`` counts from 1 within a screening.
 
-    ``lexicon`` names the version of the lexicon that the criteria were interpreted with.
+    ``lexicon`` names the version of the lexicon that the criteria were interpreted with, and
+    ``packs`` are the words of the user's in it, frozen as they were.
     """
 
     version: int
     criteria: tuple[Criterion, ...]
     lexicon: str = ""
+    packs: tuple[Pack, ...] = field(default=(), metadata={"unless_empty": True})
 
     def criterion(self, criterion_id: str) -> Criterion:
         """Return the criterion with this id; raise KeyError where there is none."""

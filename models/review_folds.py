@@ -8,7 +8,7 @@ from typing import cast
 
 from models.events import UNDO_KINDS, Event, EventKind, Payload
 from models.journal import subject_of
-from models.posting import Criterion, Rubric
+from models.posting import Criterion, Pack, Rubric
 from models.review import Decision, DecisionKind, Note, Place, Rating, Reviewer, View
 from models.serialise import from_json
 from models.shortlist import fold_hand_order, fold_stage_names, fold_stages
@@ -90,7 +90,16 @@ def rubric_after(initial: Rubric, events: Sequence[Event], count: int) -> Rubric
             for criterion in criteria
         ),
         lexicon,
+        _packs_after(initial, events),
     )
+
+
+def _packs_after(initial: Rubric, events: Sequence[Event]) -> tuple[Pack, ...]:
+    """Return the words of the last change that told any: other changes leave them as they are."""
+    for event in reversed(events):
+        if event.payload is not None and "packs" in event.payload:
+            return from_json(tuple[Pack, ...], event.payload["packs"])
+    return initial.packs
 
 
 def _fold_rating(_initial: Rubric, events: Sequence[Event], _count: int) -> Rating | None:

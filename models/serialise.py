@@ -12,7 +12,7 @@ from collections.abc import Callable, Hashable, Mapping
 from dataclasses import MISSING, fields, is_dataclass
 from datetime import UTC, date, datetime
 from enum import Enum
-from functools import cache
+from functools import cache, partial
 from types import NoneType, UnionType
 from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
@@ -69,6 +69,12 @@ def _field_to_json(value: object) -> object:
     return value if type(value) in _PLAIN else to_json(value)
 
 
+def _with_rare_fields(names: tuple[str, ...], rare: tuple[str, ...], value: object) -> object:
+    """Leave empty fields out that came later, so that digests of older values stay the same."""
+    told = (*names, *(name for name in rare if getattr(value, name)))
+    return {name: _field_to_json(getattr(value, name)) for name in told}
+
+
 def _same(value: object) -> object:
     return value
 
@@ -81,7 +87,10 @@ def _encoder(hashable: Hashable) -> Converter:
     if kind in _PLAIN:
         return _same
     if is_dataclass(kind):
-        names = tuple(field.name for field in fields(kind))
+        names = tuple(one.name for one in fields(kind) if not one.metadata.get("unless_empty"))
+        rare = tuple(one.name for one in fields(kind) if one.metadata.get("unless_empty"))
+        if rare:
+            return partial(_with_rare_fields, names, rare)
         return lambda value: {name: _field_to_json(getattr(value, name)) for name in names}
     if issubclass(kind, tuple | list):
         return lambda value: [to_json(item) for item in value]

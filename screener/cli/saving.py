@@ -20,7 +20,7 @@ from screener.cli.output import ProgressBar
 from screener.cli.reading_options import limits_of, tell_protection
 from screener.file_reading import take_in
 from screener.keeping import keep_applications, known_files
-from screener.lexicon.load import Lexicon
+from screener.lexicon.load import Lexicon, load_lexicon, with_packs
 from screener.scoring import REFERENCE_DATE
 
 
@@ -81,6 +81,8 @@ def _add(file: ScreeningFile, options: argparse.Namespace, lexicon: Lexicon) -> 
     arrived, taken = gather_files(taken, file.posting, file.as_of, file.summaries())
     keep_applications(file, arrived, options.password)
     rubric = file.state().rubric
+    if rubric.packs != lexicon.packs:
+        lexicon = with_packs(load_lexicon(), rubric.packs)
     applications = tuple(file.application(item.id) for item in file.summaries())
     scores = tuple(
         score_applications(

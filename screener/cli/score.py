@@ -16,7 +16,7 @@ from models.score import Score
 from screener.batch import ScoredFiles, gather_files, score_applications
 from screener.cli.forms import application_to_json
 from screener.cli.output import ProgressBar, open_output, tell, terminal_width, write_json_lines
-from screener.cli.posting import load_posting_bytes
+from screener.cli.posting import add_pack_option, load_posting_bytes
 from screener.cli.reading_options import add_reading_options, limits_of, tell_protection
 from screener.cli.saving import save_scored
 from screener.cli.table import table_lines
@@ -44,13 +44,14 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     parser.add_argument(
         "--as-of", type=date.fromisoformat, metavar="DATE", help="what 'present' means"
     )
+    add_pack_option(parser)
     add_reading_options(parser)
     parser.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> int:
     """Read, score and write what was asked for."""
-    lexicon = load_lexicon()
+    lexicon = load_lexicon(tuple(options.pack))
     name, data = load_posting_bytes(options.posting)
     posting = read_posting(name, data, lexicon)
     rubric = _rubric(options.criteria, posting, lexicon, name)
@@ -86,7 +87,7 @@ def _rubric(criteria: Path | None, posting: Posting, lexicon: Lexicon, name: str
     found = read_criteria(criteria, lexicon) if criteria else posting.criteria
     if not found:
         raise CriteriaError(message("criteria.no_criteria", path=name))
-    return Rubric(1, found, lexicon.version)
+    return Rubric(1, found, lexicon.version, lexicon.packs)
 
 
 def write_results(options: argparse.Namespace, scored: ScoredFiles) -> int:

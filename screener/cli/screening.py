@@ -15,7 +15,7 @@ from screener.cli.output import ProgressBar, tell, write_json_lines
 from screener.cli.saving import open_file
 from screener.export.csv_file import write_csv
 from screener.export.rows import Exported, make_rows
-from screener.lexicon.load import load_lexicon
+from screener.lexicon.load import load_lexicon, with_packs
 from screener.ranking import rank_scores
 from screener.scoring import ENGINE_VERSION, scored_with
 from screener.wording import say
@@ -92,8 +92,8 @@ def run_verify(options: argparse.Namespace) -> int:
 
 def _verify_scores(file: ScreeningFile, faults: list[Message]) -> bool:
     """Match again where engine and words are the same; tell whether that was possible."""
-    lexicon = load_lexicon()
     rubric = file.state().rubric
+    lexicon = with_packs(load_lexicon(), rubric.packs)
     kept = {score.application_id: score for score in file.scores()}
     if not all(scored_with(score, rubric.criteria, lexicon) for score in kept.values()):
         return False

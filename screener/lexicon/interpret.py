@@ -16,9 +16,10 @@ from models.posting import (
     CriterionPart,
     Importance,
 )
+from screener.lexicon.concepts import Concept
 from screener.lexicon.grammar import Grammar, compile_grammar
 from screener.lexicon.languages import named_languages
-from screener.lexicon.load import Concept, Lexicon
+from screener.lexicon.load import Lexicon
 from screener.lexicon.own_words import narrower_terms, phrases_of, term_of
 from screener.lexicon.search import find_matches
 from screener.lexicon.words import NUMBER_WORDS, Words, read_words

@@ -3,46 +3,19 @@
 from __future__ import annotations
 
 import hashlib
-import tomllib
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 from models.errors import CriteriaError
-from models.messages import Parameter, message
-from models.posting import CriterionKind
+from models.messages import Message, message
+from models.posting import CriterionKind, Pack
 from screener.lexicon.aliases import AliasError
+from screener.lexicon.concepts import LISTS, Concept, concept_aliases, join_words, merge_concept
 from screener.lexicon.grammar import Grammar, compile_grammar, find_fault
-
-TIERS = ("terms", "deeds", "strong", "weak", "roles", "employers")
-"""How an alias is read; see the table in README.md."""
-
-_LISTS = ("cues", *TIERS, "not", "not_near", "implies")
-_WORDS = ("id", "title", "label", "kind", "pack")
-_FIELDS = frozenset((*_LISTS, *_WORDS, "listed_together"))
-
-
-@dataclass(frozen=True, slots=True)
-class Concept:
-    """Something a posting can ask for, and the words in which a resume shows it.
-
-    ``cues`` are aliases that a posting uses; ``tiers`` holds the resume's aliases by tier;
-    ``excluded`` are look-alikes, ``not_near`` takes a match in the same passage back.
-    ``implies`` are ids of concepts that are shown whenever this one is.
-    """
-
-    id: str
-    title: str
-    label: str
-    kind: CriterionKind
-    pack: str
-    cues: tuple[str, ...] = ()
-    tiers: tuple[tuple[str, tuple[str, ...]], ...] = ()
-    excluded: tuple[str, ...] = ()
-    not_near: tuple[str, ...] = ()
-    implies: tuple[str, ...] = ()
+from screener.lexicon.pack_text import PackContent, fault, line_of, parse_pack
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +23,7 @@ class Lexicon:
     """All concepts by id, in the order of the packs, and all word classes.
 
     ``version`` is a digest of everything that can change what is found. ``cues`` finds what a
-    posting asks for; its targets number ``cue_concepts``.
+    posting asks for; its targets number ``cue_concepts``. ``packs`` are those of the user.
     """
 
     concepts: dict[str, Concept] = field(default_factory=dict)
@@ -58,6 +31,7 @@ class Lexicon:
     version: str = ""
     cues: Grammar | None = None
     cue_concepts: tuple[str, ...] = ()
+    packs: tuple[Pack, ...] = ()
 
     def implied_by(self, concept_id: str) -> tuple[str, ...]:
         """Return this concept and all whose evidence counts for it too, directly or further."""
@@ -75,163 +49,168 @@ class Lexicon:
 def load_lexicon(extra: tuple[Path, ...] = ()) -> Lexicon:
     """Read the packs that come with the program, then the user's own (files or folders).
 
-    A pack of the user may add concepts, and add aliases to a known concept by its id; a class
-    of the user's adds to the class of that name. Raises CriteriaError for a pack that is not of
-    the documented form, with the file and the line or the concept.
+    Raises:
+        CriteriaError: A pack of the user's is not of the documented form.
     """
     home = files("screener.lexicon")
-    sources: list[tuple[str, str]] = []
+    packs: list[Pack] = []
     for folder, pattern in ((home, "classes.toml"), (home.joinpath("packs"), ".toml")):
         found = [item for item in folder.iterdir() if item.name.endswith(pattern)]
         found.sort(key=lambda item: item.name)
-        sources.extend((item.name, item.read_text(encoding="utf-8")) for item in found)
-    sources.extend(_read_extra(extra))
-    concepts: dict[str, Concept] = {}
-    classes: dict[str, tuple[str, ...]] = {}
+        packs.extend(Pack(item.name, item.read_text(encoding="utf-8")) for item in found)
     digest = hashlib.sha256()
-    additions: list[tuple[str, str, dict[str, Any]]] = []
-    for name, text in sources:
-        additions.extend(_add_source(name, text, concepts, classes))
-        digest.update(f"{len(text)}:{text}".encode())
-    for name, title, entry in additions:
-        _add_concept(name, title, entry, concepts)
-    _check_links(concepts)
-    if extra:
-        check_aliases(concepts.values(), classes)
-    names = tuple(concepts)
-    cues = [(cue, at) for at, name in enumerate(names) for cue in concepts[name].cues]
-    version = digest.hexdigest()[:16]
-    return Lexicon(concepts, classes, version, compile_grammar(cues, classes), names)
+    for pack in packs:
+        digest.update(f"{len(pack.text)}:{pack.text}".encode())
+    # The program's own packs are checked by a test and not at every start.
+    concepts, classes = _joined(Lexicon(), [parse_pack(pack)[0] for pack in packs])
+    lexicon = _compiled(Lexicon(concepts, classes, digest.hexdigest()[:16]))
+    return with_packs(lexicon, read_packs(extra)) if extra else lexicon
 
 
-def _read_extra(extra: tuple[Path, ...]) -> list[tuple[str, str]]:
-    sources = []
-    for path in extra:
+def read_packs(paths: Iterable[Path]) -> tuple[Pack, ...]:
+    """Read packs from files, and from all TOML files of folders.
+
+    Raises:
+        CriteriaError: A file cannot be read, or is no text.
+    """
+    packs = []
+    for path in paths:
         for file in sorted(path.glob("*.toml")) if path.is_dir() else [path]:
             try:
-                sources.append((file.name, file.read_text(encoding="utf-8")))
+                packs.append(Pack(file.name, file.read_text(encoding="utf-8-sig")))
             except (OSError, UnicodeDecodeError) as error:
                 raise CriteriaError(message("lexicon.unreadable", file=file.name)) from error
-    return sources
+    return tuple(packs)
 
 
-def _add_source(
-    name: str, text: str, concepts: dict[str, Concept], classes: dict[str, tuple[str, ...]]
-) -> list[tuple[str, str, dict[str, Any]]]:
-    """Take in one file; return its entries that only add to a concept of another file."""
-    try:
-        data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise CriteriaError(message("lexicon.not_toml", file=name, problem=str(error))) from error
-    for class_name, members in _class_tables(data).items():
-        if class_name in ("n", "who", "by_turns") or not _is_word_list(members):
-            raise CriteriaError(message("lexicon.bad_class", file=name, name=class_name))
-        classes[class_name] = _joined(classes.get(class_name, ()), tuple(members))
-    entries = data.get("concept", [])
-    if not isinstance(entries, list):
-        raise _concept_error(name, "?", "concept")
-    for number, entry in enumerate(entries, start=1):
-        if not isinstance(entry, dict) or not isinstance(entry.get("id"), str):
-            raise _concept_error(name, number, "id")
-    title = str(data.get("title", name))
-    later = [(name, title, entry) for entry in entries if "kind" not in entry]
-    for entry in entries:
-        if "kind" in entry:
-            _add_concept(name, title, entry, concepts)
-    return later
+def with_packs(lexicon: Lexicon, packs: Iterable[Pack]) -> Lexicon:
+    """Return the lexicon with packs of the user's in it, and a version of its own.
+
+    A pack may add concepts, and add aliases to a known concept by its id; a class adds to the
+    class of that name. The same packs in the same order always give the same version.
+
+    Raises:
+        CriteriaError: A pack is not of the documented form: what is wrong, in which line.
+    """
+    packs = tuple(packs)
+    if not packs:
+        return lexicon
+    faults = [found for pack in packs for found in _faults(lexicon, pack, packs)]
+    if faults:
+        more = message("lexicon.more_faults", n=len(faults) - 1) if len(faults) > 1 else None
+        raise CriteriaError(faults[0], more)
+    concepts, classes = _joined(lexicon, [parse_pack(pack)[0] for pack in packs])
+    digest = hashlib.sha256(lexicon.version.encode())
+    for pack in packs:
+        digest.update(f"{len(pack.text)}:{pack.text}".encode())
+    joined = Lexicon(concepts, classes, digest.hexdigest()[:16], packs=(*lexicon.packs, *packs))
+    return _compiled(joined)
 
 
-def _add_concept(
-    name: str, pack: str, entry: Mapping[str, Any], concepts: dict[str, Concept]
-) -> None:
-    concept = _read_concept(name, pack, entry, concepts)
-    concepts[concept.id] = concept
+def find_faults(lexicon: Lexicon, pack: Pack) -> tuple[Message, ...]:
+    """Return all that is wrong with a pack of the user's, by line; nothing where it is sound."""
+    return tuple(_faults(lexicon, pack, (pack,)))
 
 
-def _class_tables(data: Mapping[str, Any]) -> Mapping[str, Any]:
-    tables = data.get("class", data.get("classes"))
-    if isinstance(tables, dict):
-        return tables
-    if "concept" in data:
-        return {}
-    return {key: value for key, value in data.items() if isinstance(value, list)}
+def sound_packs(
+    lexicon: Lexicon, packs: Iterable[Pack]
+) -> tuple[tuple[Pack, ...], tuple[Message, ...]]:
+    """Return the packs that can be used together, and what is wrong with the others."""
+    sound: tuple[Pack, ...] = ()
+    faults: list[Message] = []
+    for pack in packs:
+        found = list(_faults(lexicon, pack, (*sound, pack)))
+        faults.extend(found)
+        sound = sound if found else (*sound, pack)
+    return sound, tuple(faults)
 
 
-def _is_word_list(value: object) -> bool:
-    return isinstance(value, list) and all(isinstance(item, str) and item for item in value)
+def _compiled(lexicon: Lexicon) -> Lexicon:
+    names = tuple(lexicon.concepts)
+    cues = [(cue, at) for at, name in enumerate(names) for cue in lexicon.concepts[name].cues]
+    grammar = compile_grammar(cues, lexicon.classes)
+    return replace(lexicon, cues=grammar, cue_concepts=names)
 
 
-def _read_concept(
-    file: str, pack: str, entry: Mapping[str, Any], known: Mapping[str, Concept]
-) -> Concept:
-    identifier = str(entry["id"])
-    for key, value in entry.items():
-        if key not in _FIELDS or (key in _LISTS and not _is_word_list(value)):
-            raise _concept_error(file, identifier, key)
-        if key in _WORDS and not isinstance(value, str):
-            raise _concept_error(file, identifier, key)
-    old = known.get(identifier)
-    title = entry.get("title", old.title if old else None)
-    kind = entry.get("kind", old.kind.value if old else None)
-    if title is None or kind not in list(CriterionKind):
-        raise _concept_error(file, identifier, "title" if title is None else "kind")
-    old_tiers = dict(old.tiers) if old else {}
-    tiers = {t: _joined(old_tiers.get(t, ()), tuple(entry.get(t, ()))) for t in TIERS}
-
-    def added(key: str, before: tuple[str, ...]) -> tuple[str, ...]:
-        return _joined(before, tuple(entry.get(key, ())))
-
-    return Concept(
-        identifier,
-        title,
-        str(entry.get("label", old.label if old else title))[:12],
-        CriterionKind(kind),
-        old.pack if old else pack,
-        added("cues", old.cues if old else ()),
-        tuple((tier, aliases) for tier, aliases in tiers.items() if aliases),
-        added("not", old.excluded if old else ()),
-        added("not_near", old.not_near if old else ()),
-        added("implies", old.implies if old else ()),
-    )
+def _joined(
+    lexicon: Lexicon, contents: Iterable[PackContent]
+) -> tuple[dict[str, Concept], dict[str, tuple[str, ...]]]:
+    """Return concepts and classes with those of the packs, new concepts before additions."""
+    concepts, classes = dict(lexicon.concepts), dict(lexicon.classes)
+    later: list[tuple[str, dict[str, Any]]] = []
+    for content in contents:
+        for name, members in content.classes:
+            classes[name] = join_words(classes.get(name, ()), members)
+        for entry in content.entries:
+            if "kind" in entry:
+                concepts[entry["id"]] = merge_concept(
+                    concepts.get(entry["id"]), entry, content.title
+                )
+            else:
+                later.append((content.title, entry))
+    for title, entry in later:
+        concepts[entry["id"]] = merge_concept(concepts.get(entry["id"]), entry, title)
+    return concepts, classes
 
 
-def _joined(before: tuple[str, ...], new: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys((*before, *new)))
+def _faults(lexicon: Lexicon, pack: Pack, together: tuple[Pack, ...]) -> Iterator[Message]:
+    """Yield what is wrong with one pack where it is used together with others."""
+    content, faults = parse_pack(pack)
+    if faults:
+        yield from faults
+        return
+    contents = [parse_pack(one)[0] for one in together]
+    known = set(lexicon.concepts) | {
+        entry["id"] for one in contents for entry in one.entries if "kind" in entry
+    }
+    classes = dict(lexicon.classes)
+    for one in contents:
+        for name, members in one.classes:
+            classes[name] = join_words(classes.get(name, ()), members)
+    for number, entry in enumerate(content.entries):
+        yield from _missing(pack, number, entry, known, set(lexicon.concepts))
+        yield from _bad_aliases(pack, number, entry, classes)
+    for name, _ in content.classes:
+        try:
+            compile_grammar([(f"{{{name}}}", 0)], classes)
+        except AliasError as error:
+            yield fault(pack, "lexicon.bad_class", line=1, name=name, problem=str(error))
 
 
-def _check_links(concepts: Mapping[str, Concept]) -> None:
-    for concept in concepts.values():
-        for other in concept.implies:
-            if other not in concepts:
-                raise _concept_error(concept.pack, concept.id, "implies", other)
+def _missing(
+    pack: Pack, number: int, entry: Mapping[str, Any], known: set[str], old: set[str]
+) -> Iterator[Message]:
+    name = entry["id"]
+    if name not in known:
+        yield fault(pack, "lexicon.no_kind", line=line_of(pack, number), concept=name,
+                    kinds=", ".join(CriterionKind))  # fmt: skip
+    elif name not in old and "kind" in entry and "title" not in entry:
+        yield fault(pack, "lexicon.no_title", line=line_of(pack, number), concept=name)
+    for other in entry.get("implies", ()):
+        if other not in known:
+            line = line_of(pack, number, "implies", other)
+            yield fault(pack, "lexicon.unknown_concept", line=line, concept=name, other=other)
+
+
+def _bad_aliases(
+    pack: Pack,
+    number: int,
+    entry: Mapping[str, Any],
+    classes: Mapping[str, tuple[str, ...]],
+) -> Iterator[Message]:
+    for key in LISTS:
+        for alias in entry.get(key, ()) if key != "implies" else ():
+            found = find_fault([alias], classes)
+            if found is not None:
+                line = line_of(pack, number, key, alias)
+                yield fault(
+                    pack, "lexicon.bad_alias", line=line, alias=alias, problem=str(found[1])
+                )
 
 
 def check_aliases(concepts: Collection[Concept], classes: Mapping[str, tuple[str, ...]]) -> None:
-    """Raise CriteriaError where an alias or class cannot be compiled.
-
-    The packs that come with the program are checked by a test and not at every start.
-    """
-    owners = {alias: concept for concept in concepts for alias in concept_aliases(concept)}
-    fault = find_fault(owners, classes)
-    if fault is not None:
-        alias, error = fault
-        concept = owners[alias]
-        raise _concept_error(concept.pack, concept.id, alias, str(error)) from error
-    try:
-        compile_grammar([(f"{{{name}}}", 0) for name in classes], classes)
-    except AliasError as error:
-        raise CriteriaError(message("lexicon.bad_classes", problem=str(error))) from error
-
-
-def concept_aliases(concept: Concept) -> tuple[str, ...]:
-    """Return every alias of a concept, of whatever use."""
-    of_tiers = [alias for _, aliases in concept.tiers for alias in aliases]
-    return (*concept.cues, *of_tiers, *concept.excluded, *concept.not_near)
-
-
-def _concept_error(
-    file: str, concept: str | int, key: str, problem: Parameter = ""
-) -> CriteriaError:
-    return CriteriaError(
-        message("lexicon.bad_concept", file=file, concept=concept, key=key, problem=problem)
-    )
+    """Raise AliasError where an alias or class cannot be compiled."""
+    found = find_fault([a for concept in concepts for a in concept_aliases(concept)], classes)
+    if found is not None:
+        raise found[1]
+    compile_grammar([(f"{{{name}}}", 0) for name in classes], classes)

@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 
 from models.posting import Criterion, CriterionKind, CriterionPart
 from screener.lexicon.aliases import AliasError
+from screener.lexicon.concepts import Concept
 from screener.lexicon.grammar import Grammar, compile_grammar
-from screener.lexicon.load import Concept, Lexicon
+from screener.lexicon.load import Lexicon
 from screener.lexicon.words import Words, read_words
 from screener.matching.misspelled import Products, collect_products
 from screener.matching.sentences import opening_verbs

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from models.events import UNDOABLE_KINDS, EventKind
+from models.errors import JournalError
+from models.events import UNDOABLE_KINDS, EventKind, validate_payload
 from models.journal import Head, UndoHistory, genesis, make_event, merge_key, next_clock
 from models.messages import message
-from models.posting import Criterion, CriterionKind, Importance, Rubric
+from models.posting import Criterion, CriterionKind, Importance, Pack, Rubric
 from models.review import DecisionKind, Note, Place, Reviewer, View
 from models.review_state import Fold, criteria_ever, fold, rubric_before
-from models.serialise import to_json
+from models.serialise import from_json, to_json
 from models.shortlist import HandOrder
 
 START = datetime(2026, 3, 1, 9, tzinfo=UTC)
@@ -173,6 +175,35 @@ def test_every_change_of_the_rubric_makes_a_version_undo_too(journal):
     journal.redo("boris")
     assert journal.state().rubric.criteria == state.rubric.criteria
     assert journal.state().rubric.version == 6
+
+
+def test_words_of_the_user_stay_with_the_rubric_until_others_come(journal):
+    pack = Pack("own.toml", '[[concept]]\nid = "crm"\nterms = ["Ledger"]\n')
+    criteria, what = to_json((criterion("crm"),)), to_json(message("rubric.added"))
+    words = {"criteria": criteria, "what": what}
+    assert journal.state().rubric.packs == ()
+    journal.write("anna", EventKind.RUBRIC_CHANGED, **words, packs=to_json((pack,)), lexicon="2")
+    journal.write("anna", EventKind.RUBRIC_CHANGED, **words, lexicon="2")
+    journal.write("anna", EventKind.WEIGHT_SET, criterion="crm", weight=1)
+    assert journal.state().rubric.packs == (pack,)
+    journal.write("anna", EventKind.RUBRIC_CHANGED, **words, packs=[], lexicon="1")
+    assert journal.state().rubric.packs == ()
+    journal.undo()
+    assert journal.state().rubric.packs == (pack,)
+
+
+def test_a_rubric_without_own_words_is_written_as_it_always_was(journal):
+    assert "packs" not in to_json(RUBRIC)
+    with_words = replace(RUBRIC, packs=(Pack("own.toml", ""),))
+    assert from_json(Rubric, to_json(with_words)) == with_words
+    assert from_json(Rubric, to_json(RUBRIC)) == RUBRIC
+
+
+@pytest.mark.parametrize("packs", ["x", [{"name": "a"}], [3]])
+def test_words_of_another_form_are_refused(packs):
+    payload = {"criteria": [], "packs": packs}
+    with pytest.raises(JournalError):
+        validate_payload(EventKind.RUBRIC_CHANGED, payload)
 
 
 def test_a_rating_or_note_leaves_the_version_alone(journal):

@@ -230,6 +230,49 @@ def test_a_screening_is_made_added_to_exported_and_verified(
     assert str(who) not in out.read_text(encoding="utf-8-sig")
 
 
+OWN_WORDS = """
+title = "Our own"
+
+[[concept]]
+id = "tide_tables"
+title = "Tide tables"
+kind = "skill"
+cues = ["tide table"]
+terms = ["tidal almanac"]
+"""
+
+
+def test_own_words_are_used_and_kept_with_the_screening(
+    environment: dict[str, str], tmp_path: Path
+) -> None:
+    posting, resume = tmp_path / "posting.txt", tmp_path / "resume.txt"
+    posting.write_text("Harbor Pilot\n\nRequirements:\n- Knowledge of tide tables\n")
+    resume.write_text("Ann Ek\n\nExperience\nPilot, Port Lumen, 2015-2020\n- Tidal almanac\n")
+    pack, screening = tmp_path / "own.toml", tmp_path / "own.screening"
+    pack.write_text(OWN_WORDS)
+    printed = run(environment, "posting", posting, "--pack", pack, "--json", "-").stdout
+    (criterion,) = json.loads(printed)["criteria"]
+    assert criterion["parts"][0]["concepts"] == ["tide_tables"]
+    words = ("score", posting, resume, "--json", "-")
+    (without,) = lines(run(environment, *words).stdout)
+    (with_words,) = lines(run(environment, *words, "--pack", pack, "--save", screening).stdout)
+    assert without["score"] == 0 != with_words["score"]
+    pack.unlink()
+    (again,) = lines(run(environment, *words, "--save", screening).stdout)
+    assert again["score"] == with_words["score"]
+    told = run(environment, "verify", screening)
+    assert b"matching again" in told.stdout + told.stderr
+
+
+def test_a_fault_in_own_words_is_told_with_its_line(
+    environment: dict[str, str], tmp_path: Path
+) -> None:
+    pack = tmp_path / "own.toml"
+    pack.write_text(OWN_WORDS.replace('"skill"', '"magic"'))
+    done = run(environment, "posting", POSTING, "--pack", pack, "--json", "-", status=1)
+    assert b"own.toml, line 7" in done.stderr
+
+
 def test_the_command_line_loads_no_qt(environment: dict[str, str]) -> None:
     code = (
         "import sys; from screener.cli.main import main; main(['--help']);"

@@ -7,7 +7,17 @@ from pathlib import Path
 import pytest
 
 from models.errors import CriteriaError
-from screener.lexicon.load import Lexicon, check_aliases, load_lexicon
+from models.posting import Importance, Pack
+from screener.lexicon.interpret import interpret_criterion
+from screener.lexicon.load import (
+    Lexicon,
+    check_aliases,
+    find_faults,
+    load_lexicon,
+    read_packs,
+    sound_packs,
+    with_packs,
+)
 from screener.wording import say
 
 PACK = """
@@ -55,37 +65,83 @@ def test_aliases_are_added_to_a_known_concept(tmp_path: Path, lexicon: Lexicon) 
     assert terms == (*dict(lexicon.concepts["crm"].tiers)["terms"], "OurTool")
 
 
-@pytest.mark.parametrize(
-    ("text", "tells"),
-    [
-        ("title = ", "bad.toml"),
-        ('[[concept]]\ntitle = "x"\n', "id"),
-        ('[[concept]]\nid = "x"\nkind = "skill"\n', "title"),
-        ('[[concept]]\nid = "x"\ntitle = "x"\nkind = "magic"\n', "kind"),
-        ('[[concept]]\nid = "x"\ntitle = "x"\nkind = "skill"\nterm = ["a"]\n', "term"),
-        ('[[concept]]\nid = "x"\ntitle = "x"\nkind = "skill"\nterms = "a"\n', "terms"),
-        ('[[concept]]\nid = "x"\ntitle = "x"\nkind = "skill"\nterms = ["(a"]\n', "(a"),
-        ('[[concept]]\nid = "x"\ntitle = "x"\nkind = "skill"\nterms = ["{nix}"]\n', "{nix}"),
-        ('[[concept]]\nid = "x"\ntitle = "x"\nkind = "skill"\nimplies = ["nix"]\n', "nix"),
-        ("[classes]\nn = ['a']\n", "n"),
-        ("concept = 3\n", "concept"),
-        ("[classes]\na = ['{b} x']\nb = ['{a} y']\n", "class"),
-    ],
-)
-def test_a_faulty_pack_is_told_with_its_place(tmp_path: Path, text: str, tells: str) -> None:
-    file = tmp_path / "bad.toml"
-    file.write_text(text, encoding="utf-8")
-    with pytest.raises(CriteriaError) as caught:
-        load_lexicon((file,))
-    assert tells in say(caught.value.message)
+FAULTY = [
+    ("title = ", "lexicon.not_toml", None),
+    ('[[concept]]\ntitle = "x"\n', "lexicon.no_id", 1),
+    ('\n[[concept]]\nid = "a b"\nkind = "skill"\ntitle = "x"\n', "lexicon.bad_id", 3),
+    ('[[concept]]\nid = "x"\nkind = "skill"\n', "lexicon.no_title", 1),
+    ('[[concept]]\nid = "x"\ntitle = "x"\n', "lexicon.no_kind", 1),
+    ('[[concept]]\nid = "x"\ntitle = "x"\nkind = "magic"\n', "lexicon.bad_kind", 4),
+    ('[[concept]]\nid = "crm"\n\nterm = ["a"]\n', "lexicon.unknown_key", 4),
+    ('[[concept]]\nid = "crm"\nterms = "a"\n', "lexicon.no_list", 3),
+    ('[[concept]]\nid = "crm"\nterms = ["a", ""]\n', "lexicon.no_list", 3),
+    ('[[concept]]\nid = "crm"\ntitle = 3\n', "lexicon.no_text", 3),
+    ('[[concept]]\nid = "crm"\nterms = [\n  "a",\n  "(b",\n]\n', "lexicon.bad_alias", 5),
+    ('[[concept]]\nid = "crm"\ncues = ["{nix}"]\n', "lexicon.bad_alias", 3),
+    ('[[concept]]\nid = "crm"\nimplies = ["nix"]\n', "lexicon.unknown_concept", 3),
+    ('[[concept]]\nid = "crm"\n[[concept]]\nid = "nix"\n', "lexicon.no_kind", 3),
+    (f'[[concept]]\nid = "crm"\nterms = ["{"a" * 5000}"]\n', "lexicon.long_alias", 3),
+    ("[classes]\nn = ['a']\n", "lexicon.reserved_class", 2),
+    ("[classes]\nbread = 'a'\n", "lexicon.no_list", 2),
+    ("[classes]\na = ['{b} x']\nb = ['{a} y']\n", "lexicon.bad_class", 1),
+    ("concept = 3\n", "lexicon.no_list", 1),
+    ('title = "x"\nterms = 3\n', "lexicon.unknown_table", 2),
+    ('concept = [{id = "crm", terms = 3}]\n', "lexicon.no_list", 1),
+    ("#" * 400_001, "lexicon.too_long", None),
+]
 
 
-def test_a_line_is_named_where_toml_is_broken(tmp_path: Path) -> None:
-    file = tmp_path / "bad.toml"
-    file.write_text('title = "x"\n\noops\n', encoding="utf-8")
+@pytest.mark.parametrize(("text", "code", "line"), FAULTY)
+def test_a_faulty_pack_is_told_with_file_and_line(
+    lexicon: Lexicon, text: str, code: str, line: int | None
+) -> None:
     with pytest.raises(CriteriaError) as caught:
-        load_lexicon((file,))
-    assert "line 3" in say(caught.value.message)
+        with_packs(lexicon, [Pack("mine.toml", text)])
+    told = caught.value.message
+    assert told.code == code
+    assert "mine.toml" in say(told)
+    assert line is None or told["line"] == line
+    assert find_faults(lexicon, Pack("mine.toml", text))[0] == told
+
+
+def test_all_faults_of_a_pack_are_found_in_the_order_of_its_lines(lexicon: Lexicon) -> None:
+    text = '[[concept]]\nid = "crm"\nterm = ["a"]\nterms = 3\n[[concept]]\nid = 3\n'
+    faults = find_faults(lexicon, Pack("mine.toml", text))
+    assert [one["line"] for one in faults] == [3, 4, 5]
+    with pytest.raises(CriteriaError) as caught:
+        with_packs(lexicon, [Pack("mine.toml", text)])
+    assert caught.value.hint is not None
+    assert "2 more" in say(caught.value.hint)
+
+
+def test_one_faulty_pack_does_not_take_the_others_away(lexicon: Lexicon) -> None:
+    good = Pack("good.toml", PACK)
+    after = Pack("after.toml", '[[concept]]\nid = "lamination"\nterms = ["danish"]\n')
+    bad = Pack("bad.toml", "oops")
+    sound, faults = sound_packs(lexicon, [good, bad, after])
+    assert sound == (good, after)
+    assert [one["file"] for one in faults] == ["bad.toml"]
+    assert "danish" in dict(with_packs(lexicon, sound).concepts["lamination"].tiers)["terms"]
+
+
+def test_packs_make_a_version_of_their_own(lexicon: Lexicon) -> None:
+    pack = Pack("a.toml", PACK)
+    more = with_packs(lexicon, [pack])
+    assert more.packs == (pack,)
+    assert with_packs(lexicon, []) is lexicon
+    assert with_packs(lexicon, [pack]).version == more.version != lexicon.version
+    # The name is only what messages call it; the words are what is found.
+    assert with_packs(lexicon, [Pack("b.toml", PACK)]).version == more.version
+    assert with_packs(lexicon, [Pack("a.toml", PACK + "\n")]).version != more.version
+
+
+def test_words_of_a_pack_are_asked_for_and_found(lexicon: Lexicon) -> None:
+    more = with_packs(lexicon, [Pack("a.toml", PACK)])
+    text = "Experience with lamination"
+    (part, *_) = interpret_criterion("c1", text, Importance.REQUIRED, more).parts
+    assert part.concepts == ("lamination",)
+    plain = interpret_criterion("c1", text, Importance.REQUIRED, lexicon)
+    assert all("lamination" not in one.concepts for one in plain.parts)
 
 
 def test_a_file_that_is_no_text_is_told(tmp_path: Path) -> None:
@@ -93,3 +149,5 @@ def test_a_file_that_is_no_text_is_told(tmp_path: Path) -> None:
     file.write_bytes(b"\xff\xfe\x00")
     with pytest.raises(CriteriaError):
         load_lexicon((file,))
+    with pytest.raises(CriteriaError):
+        read_packs([tmp_path / "missing.toml"])

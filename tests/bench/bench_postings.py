@@ -14,6 +14,7 @@ from screener.postings.found import FoundPosting
 from screener.postings.requirements import find_posting
 
 MARKED = Path(__file__).resolve().parents[2] / "../shared/eval/postings"
+OWN2 = Path(__file__).resolve().parents[1] / "data" / "own_postings2"
 WORDS = re.compile(r"\w+")
 RIGHT = 0.8
 """Share of the longer text's words that a found criterion must have in common."""
@@ -149,7 +150,10 @@ def main(folder: Path, *, show: bool) -> None:
 
 if __name__ == "__main__":
     arguments = [argument for argument in sys.argv[1:] if argument != "--show"]
-    place = Path(arguments[0]) if arguments else MARKED
-    if not place.is_dir():
-        sys.exit(f"No marked postings in {place.name}: nothing to measure.")
-    main(place, show="--show" in sys.argv)
+    places = [Path(arguments[0])] if arguments else [MARKED, OWN2]
+    for place in places:
+        print(f"\n== {place.name}")
+        if place.is_dir():
+            main(place, show="--show" in sys.argv and place != OWN2)
+        else:
+            print("no marked postings there: nothing to measure")

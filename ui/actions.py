@@ -16,6 +16,8 @@ OPEN: Final = "open"
 """The action works in every workspace of an open screening."""
 WEIGHTS: Final = "posting ranking"
 """The action works where weights are set."""
+POSTING: Final = "posting"
+"""The action works where criteria are edited."""
 ROWS: Final = "ranking review"
 """The action works where there is an applicant in front."""
 
@@ -66,10 +68,28 @@ MENUS: Final[dict[str, tuple[Entry, ...]]] = {
         ActionSpec("filter", "Filter applicants", "focus_filter", ("/",), ROWS),
         ActionSpec("find", "Find", "find_words", ("Ctrl+F",), ROWS),
         LINE,
-        ActionSpec("criterion.add", "Add criterion", "add_criterion", (), "posting"),
-        ActionSpec("criterion.remove", "Delete the criterion", "remove_criterion", (), "posting"),
+        ActionSpec("weights.ask", "Weights by a few questions…", "ask_weights", ("W",), "posting"),
         ActionSpec("weights.equal", "Equal weights", "equal_weights", (), WEIGHTS),
         ActionSpec("weights.posting", "Weights as in the posting", "posting_weights", (), WEIGHTS),
+        LINE,
+        ActionSpec("moves", "Who moved, and why", "show_moves", ("Shift+M",)),
+        ActionSpec("renew", "Renew scores of earlier versions", "renew_scores"),
+    ),
+    "Edit/Criterion": (
+        ActionSpec("criterion.add", "Add criterion", "add_criterion", (), POSTING),
+        ActionSpec("criterion.edit", "Edit the text", "edit_criterion", (), POSTING),
+        ActionSpec("criterion.words", "What counts…", "edit_parts", ("T",), POSTING),
+        LINE,
+        ActionSpec("criterion.split", "Split…", "split_criterion", ("S",), POSTING),
+        ActionSpec("criterion.merge", "Merge with…", "merge_criterion", ("M",), POSTING),
+        ActionSpec("criterion.group", "Any of, with…", "group_criterion", ("G",), POSTING),
+        ActionSpec("criterion.alone", "Ask for it by itself", "ungroup_criterion", (), POSTING),
+        LINE,
+        ActionSpec("criterion.up", "Move up", "move_criterion", (), POSTING, "up"),
+        ActionSpec("criterion.down", "Move down", "move_criterion", (), POSTING, "down"),
+        ActionSpec("criterion.remove", "Delete the criterion", "remove_criterion", (), POSTING),
+        LINE,
+        ActionSpec("posting.reread", "Read the posting again", "reread_posting", (), POSTING),
     ),
     "View": (
         ActionSpec("show.posting", "Posting", "show_workspace", ("Ctrl+1",), OPEN, "posting"),
@@ -143,6 +163,7 @@ EXTRA_KEYS: Final[tuple[tuple[str, str, str], ...]] = (
     ("Double click", "Back to the posting's weight, on a slider", "ranking"),
     ("E", "Make the selected words a criterion", "posting"),
     ("F2", "Edit the criterion", "posting"),
+    ("↑ ↓", "Criterion above, criterion below", "posting"),
     ("Alt+↑ ↓", "Move the criterion", "posting"),
     ("Delete", "Delete the criterion", "posting"),
     ("Esc", "Out of the field", OPEN),

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from hashlib import blake2b
+from typing import Any, Final
 
 from models.messages import Message, message
 from models.posting import Criterion, CriterionPart, Importance
@@ -15,6 +16,8 @@ from screener.lexicon.aliases import AliasError, parse_alias
 from screener.lexicon.interpret import interpret_criterion, label_criteria
 from screener.lexicon.load import Lexicon
 from screener.postings.lint import lint
+
+_DETAILS: Final = ("kind", "scored", "every_part", "years", "level", "paid", "anchors")
 
 Criteria = tuple[Criterion, ...]
 Edit = tuple[Criteria, Message]
@@ -110,6 +113,7 @@ def set_text(criteria: Criteria, criterion_id: str, text: str, lexicon: Lexicon)
     )
     new = replace(
         read,
+        **_own_details(old, lexicon),
         label=old.label,
         parts=(first, *parts[1:]) if read.parts or own.terms or own.excluded else (),
         by_person=True,
@@ -199,6 +203,14 @@ def own_words(old: Criterion, lexicon: Lexicon) -> CriterionPart:
     terms = [term for part in old.parts for term in part.terms if term not in read]
     excluded = [word for part in old.parts for word in part.excluded]
     return CriterionPart("", terms=tuple(terms), excluded=tuple(dict.fromkeys(excluded)))
+
+
+def _own_details(old: Criterion, lexicon: Lexicon) -> dict[str, Any]:
+    """Return what people set beside the words: reading the words alone gave something else."""
+    plain = interpret_criterion(old.id, old.text, old.importance, lexicon)
+    return {
+        name: getattr(old, name) for name in _DETAILS if getattr(old, name) != getattr(plain, name)
+    }
 
 
 def find_criterion(criteria: Criteria, criterion_id: str) -> Criterion:

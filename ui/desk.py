@@ -13,6 +13,7 @@ from ui.panels.posting import PostingPanel
 from ui.panels.ranking import RankingPanel
 from ui.panels.review import ReviewPanel
 from ui.places import Places
+from ui.rubric_actions import RubricActions
 from ui.screening_actions import ScreeningActions
 from ui.session import Session
 from ui.settings import SettingsFile
@@ -39,6 +40,7 @@ class Desk:
     ) -> None:
         self.session = Session(work, load_reviewer(places.data), load_lexicon, window)
         self.screening = ScreeningActions(self.session, settings, places, themes, window)
+        self.rubric = RubricActions(self.session, themes, window)
         self.posting = PostingPanel(self.session, themes, frame)
         self.ranking = RankingPanel(self.session, themes, frame)
         self.review = ReviewPanel(self.session, themes, pages, frame)

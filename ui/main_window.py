@@ -195,7 +195,10 @@ class MainWindow(QMainWindow):
         session.ranking_changed.connect(self._tell_history)
         session.work_changed.connect(self.status.progress.tell)
         session.lock_test.changed.connect(self._tell_protection)
-        screening.told.connect(self.status.say)
+        for speaker in (screening, desk.rubric):
+            speaker.told.connect(self.status.say)
+        desk.rubric.applicant_asked.connect(self._go_to)
+        desk.posting.action_asked.connect(self.commands.run)
         self.status.undo_asked.connect(session.undo)
         self.status.stop_asked.connect(session.cancel_work)
         desk.ranking.review_asked.connect(lambda: self.show_workspace("review"))
@@ -208,7 +211,7 @@ class MainWindow(QMainWindow):
     def _targets(self) -> tuple[object, ...]:
         desk = self.desk
         front = desk.panels.get(self.workspace, self.welcome)
-        return (self, desk.screening, self._look, front)
+        return (self, desk.screening, desk.rubric, self._look, front)
 
     def _bring_forward(self, front: QWidget, workspace: str) -> None:
         self.frame.stack.setCurrentWidget(front)

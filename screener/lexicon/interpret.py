@@ -250,6 +250,11 @@ def _level_of(text: str) -> str | None:
     return None
 
 
+def usual_anchors(kind: CriterionKind) -> tuple[str, ...]:
+    """Return what the ratings 1 to 4 mean for a kind of criterion where nobody wrote it down."""
+    return _anchors()[kind]
+
+
 @cache
 def _anchors() -> dict[CriterionKind, tuple[str, ...]]:
     table = files("screener.lexicon").joinpath("anchors.toml").read_text(encoding="utf-8")

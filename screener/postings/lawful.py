@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from models.messages import Message
 from screener.postings.lint import lint
 
 _SPACES = re.compile(r"\s{2,}")
@@ -34,10 +35,14 @@ def _rules() -> tuple[_Rule, ...]:
     )
 
 
+def is_grave(warning: Message) -> bool:
+    """Tell whether a warning is about what the law does not allow, or what stands in for it."""
+    return warning.code.partition(".")[2].startswith("asks_")
+
+
 def asks_unlawfully(text: str) -> frozenset[str]:
     """Return the codes of the warnings that a wording is unlawful, or stands in for it."""
-    codes = (warning.code for warning in lint(text))
-    return frozenset(code for code in codes if code.partition(".")[2].startswith("asks_"))
+    return frozenset(warning.code for warning in lint(text) if is_grave(warning))
 
 
 def lawful_wording(text: str) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import groupby
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
@@ -21,6 +22,7 @@ from typing_extensions import override
 from models.posting import Criterion
 from screener.weighing import (
     Answer,
+    Tiers,
     Weighing,
     answer_question,
     begin_weighing,
@@ -211,7 +213,7 @@ class WeighDialog(QDialog):
         self._show_buttons()
 
     def _show_result(self) -> None:
-        tiers = finish_weighing(self.weighing)
+        tiers = self._tiers()
         self._weights = rank_order_weights(tiers)
         self.title.setText("Use these weights?")
         while self._result.count():
@@ -226,12 +228,20 @@ class WeighDialog(QDialog):
         self._pages.setCurrentIndex(1)
         self._show_buttons()
 
+    def _tiers(self) -> Tiers:
+        """Return the order so far; what weighed alike and was not asked about stays alike."""
+        if self.weighing.question is None:
+            return finish_weighing(self.weighing)
+        waiting = groupby(self.weighing.waiting, key=lambda name: self._criteria[name].weight)
+        return (*self.weighing.tiers, *(tuple(names) for _, names in waiting))
+
     def _add_result(self, row: int, name: str) -> None:
         criterion, theme = self._criteria[name], self._themes.theme
         new, old = self._weights[name], criterion.weight
         label = ThemedLabel(self._themes, criterion.label, self, font="body_strong")
-        words = ThemedLabel(self._themes, criterion.text, self, font="small", color="text_muted")
-        words.setMaximumWidth(theme.px(340))
+        words = ThemedLabel(self._themes, "", self, font="small", color="text_muted")
+        width, end = theme.px(340), Qt.TextElideMode.ElideRight
+        words.setText(words.fontMetrics().elidedText(criterion.text, end, width))
         words.setToolTip(criterion.text)
         stars = format_weight(new)
         told = stars if new == old else f"{format_weight(old)} → {stars}"
@@ -246,6 +256,7 @@ class WeighDialog(QDialog):
         asking = not self._weights
         self.back.setEnabled(len(self._states) > 1 or (not asking and bool(self.weighing.waiting)))
         self.finish.setVisible(asking)
+        self.finish.setEnabled(self.weighing.asked > 0)
         self.use.setVisible(not asking)
         self.use.setEnabled(len(self._weights) >= _FEWEST)
         if not asking:

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from enum import IntEnum
+from typing import Final
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from typing_extensions import override
 
+from models.messages import Message
 from models.posting import Criterion, Importance
+from screener.postings.lawful import is_grave
+from screener.separation import separation_warning
 from ui.session import Session
 from ui.widgets.weight_slider import format_weight
+
+_UNSEEN: Final = "criterion.unseen"
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -21,6 +27,9 @@ class CriterionRole(IntEnum):
     MARK = Qt.ItemDataRole.UserRole + 2
     WEIGHT = Qt.ItemDataRole.UserRole + 3
     FOUND_IN = Qt.ItemDataRole.UserRole + 4
+    FOUND_WORDS = Qt.ItemDataRole.UserRole + 5
+    WARNINGS = Qt.ItemDataRole.UserRole + 6
+    WARNED = Qt.ItemDataRole.UserRole + 7
 
 
 class CriteriaModel(QAbstractListModel):
@@ -33,6 +42,7 @@ class CriteriaModel(QAbstractListModel):
         self._criteria: tuple[Criterion, ...] = ()
         self._order: tuple[int, ...] = ()
         self._found: dict[str, int] = {}
+        self._pending = False
         self._reload()
         session.screening_opened.connect(self._reset)
         session.rubric_changed.connect(self._reset)
@@ -61,13 +71,40 @@ class CriteriaModel(QAbstractListModel):
             return criterion.weight
         if role == CriterionRole.FOUND_IN:
             return self._found.get(criterion.id, 0)
+        if role == CriterionRole.FOUND_WORDS:
+            return f"{self._found.get(criterion.id, 0)}{'…' if self._pending else ''}"
+        if role == CriterionRole.WARNINGS:
+            return self._warnings_of(criterion)
+        if role == CriterionRole.WARNED:
+            return self._warned(criterion)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return (
-                f"{criterion.label}: {criterion.text}, {criterion.importance.value}, "
-                f"weight {format_weight(criterion.weight)}, "
-                f"found in {self._found.get(criterion.id, 0)}"
-            )
+            return self._in_words(criterion)
         return None
+
+    def _in_words(self, criterion: Criterion) -> str:
+        warned = self._warned(criterion)
+        return (
+            f"{criterion.label}: {criterion.text}, {criterion.importance.value}, "
+            f"weight {format_weight(criterion.weight)}, "
+            f"found in {self._found.get(criterion.id, 0)} of {len(self._session.table.ids)}"
+            f"{', still counting' if self._pending else ''}"
+            f"{', with a remark' if warned is not None else ''}"
+        )
+
+    def _warnings_of(self, criterion: Criterion) -> tuple[Message, ...]:
+        """Return what the linter says of a criterion, and whether it separates anybody."""
+        table = self._session.table
+        # What is left to people already needs no advice to do so.
+        own = (w for w in criterion.warnings if criterion.scored or w.code != _UNSEEN)
+        if self._pending or not criterion.scored or criterion.id not in table.criteria:
+            return tuple(own)
+        alike = separation_warning(table.points[:, table.criteria.index(criterion.id)])
+        return tuple(own) if alike is None else (*own, alike)
+
+    def _warned(self, criterion: Criterion) -> bool | None:
+        """Whether there is a grave remark; None where there is none at all."""
+        warnings = self._warnings_of(criterion)
+        return any(map(is_grave, warnings)) if warnings else None
 
     @override
     def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
@@ -99,6 +136,15 @@ class CriteriaModel(QAbstractListModel):
         rows = range(len(self._order))
         return next((row for row in rows if self.criterion_at(row).id == criterion_id), None)
 
+    def warned(self) -> list[tuple[Criterion, Message]]:
+        """Return criteria with their first remark, the grave ones first."""
+        found = [
+            (criterion, self._warnings_of(criterion))
+            for criterion in map(self.criterion_at, range(len(self._order)))
+        ]
+        first = [(criterion, warnings[0]) for criterion, warnings in found if warnings]
+        return sorted(first, key=lambda pair: not is_grave(pair[1]))
+
     def first_preferred(self) -> int:
         """Return the row at which the preferred criteria begin."""
         return sum(one.importance is Importance.REQUIRED for one in self._criteria)
@@ -117,6 +163,7 @@ class CriteriaModel(QAbstractListModel):
         table = self._session.table
         counts = (table.points > 0).sum(axis=0).tolist()
         self._found = dict(zip(table.criteria, counts, strict=True))
+        self._pending = self._session.is_open and bool(self._session.stale_ids)
 
     def _reset(self) -> None:
         self.beginResetModel()
@@ -127,7 +174,8 @@ class CriteriaModel(QAbstractListModel):
         self._count()
         if self._order:
             last = self.index(len(self._order) - 1)
-            self.dataChanged.emit(self.index(0), last, [CriterionRole.FOUND_IN])
+            roles = [CriterionRole.FOUND_IN, CriterionRole.FOUND_WORDS, CriterionRole.WARNED]
+            self.dataChanged.emit(self.index(0), last, roles)
 
     def _on_weights_changed(self) -> None:
         before, after = self._criteria, self._session.rubric.criteria
@@ -135,6 +183,8 @@ class CriteriaModel(QAbstractListModel):
             # Criteria came or went: rubric_changed follows and brings them.
             return
         self._criteria = after
+        if self._pending and not self._session.renewing:
+            self._recount()
         for row, place in enumerate(self._order):
             if before[place].weight != after[place].weight:
                 self.dataChanged.emit(self.index(row), self.index(row), [CriterionRole.WEIGHT])

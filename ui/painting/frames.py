@@ -106,6 +106,9 @@ def paint_wrapped(painter: QPainter, rect: QRectF, theme: Theme, text: str) -> N
     color, font = theme.colors.text_secondary, theme.font("small")
     if text_width(font, text) <= rect.width():
         paint_text(painter, rect, font, color, text)
+        return
+    caption = theme.font("caption")
+    if text_width(caption, text) <= rect.width():
+        paint_text(painter, rect, caption, color, text)
     else:
-        caption = theme.font("caption")
         paint_two_lines(painter, rect, caption, theme.line_height("caption"), color, text)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
 from models.posting import DEFAULT_WEIGHT
+from screener.postings.lawful import is_grave
 from screener.wording import say
+from ui.item_models.criteria import CriterionRole
 from ui.panels.posting_criteria import CriteriaTable
 from ui.panels.posting_header import CheckStrip, PostingHeader, count_criteria
 from ui.panels.posting_text import PostingText
@@ -20,7 +22,13 @@ _EQUAL_WEIGHT = 6
 
 
 class PostingPanel(QWidget):
-    """The workspace in which it is settled what counts."""
+    """The workspace in which it is settled what counts. Its public methods are slots of actions.
+
+    Signals:
+        action_asked: the id of an action that somebody else does.
+    """
+
+    action_asked = Signal(str)
 
     def __init__(
         self, session: Session, themes: ThemeSource, parent: QWidget | None = None
@@ -54,11 +62,39 @@ class PostingPanel(QWidget):
             return
         words = " ".join(self._session.posting.text[span[0] : span[1]].split())
         self._text.clear_selection()
-        self._table.add_criterion(words, span)
+        self._table.edits.add(words, span)
 
     def remove_criterion(self) -> None:
         """Delete the current criterion."""
         self._table.remove_current()
+
+    def edit_criterion(self) -> None:
+        """Edit the current criterion's text where it stands."""
+        self._table.edit_text()
+
+    def edit_parts(self) -> None:
+        """Edit all words that count for the current criterion."""
+        self._table.edits.edit_parts()
+
+    def split_criterion(self) -> None:
+        """Split the current criterion."""
+        self._table.edits.split()
+
+    def merge_criterion(self) -> None:
+        """Choose a criterion to merge into the current one."""
+        self._table.choose_other(self._table.edits.merge_with)
+
+    def group_criterion(self) -> None:
+        """Choose a criterion of which, or of the current one, any is asked for."""
+        self._table.choose_other(self._table.edits.group_with)
+
+    def ungroup_criterion(self) -> None:
+        """Ask for the current criterion by itself."""
+        self._table.edits.leave_group()
+
+    def move_criterion(self, way: str) -> None:
+        """Move the current criterion ``up`` or ``down`` among its kind."""
+        self._table.move_current(-1 if way == "up" else 1)
 
     def equal_weights(self) -> None:
         """Give every criterion the same weight."""
@@ -124,8 +160,8 @@ class PostingPanel(QWidget):
         session.criterion_focused.connect(self._on_criterion_focused)
         self._text.criterion_chosen.connect(session.set_current_criterion)
         self._table.criterion_chosen.connect(session.set_current_criterion)
-        self._header.add_asked.connect(self.add_criterion)
-        self._header.weights_asked.connect(self._on_weights_asked)
+        self._table.model.dataChanged.connect(self._on_counts_changed)
+        self._header.action_asked.connect(self.action_asked)
         self._checks.activated.connect(self._on_check_activated)
 
     def _on_screening_opened(self) -> None:
@@ -141,32 +177,33 @@ class PostingPanel(QWidget):
     def _on_criterion_focused(self, criterion_id: str) -> None:
         self._table.focus_criterion(criterion_id)
         self._text.show_marks()
+        self._show_check()
         if self.isVisible():
             for criterion in self._session.rubric.criteria:
                 if criterion.id == criterion_id:
                     self._text.show_criterion(criterion)
 
     def _show_check(self) -> None:
-        self._checked = ""
-        for criterion in self._session.rubric.criteria:
-            if criterion.warnings:
-                self._checked = criterion.id
-                words = f"{criterion.label}: {say(criterion.warnings[0])}"
-                self._checks.tell(words, link=True)
-                return
-        warnings = self._session.posting.warnings
-        self._checks.tell(say(warnings[0]) if warnings else "", link=False)
+        """Tell the first remark after the criterion in front, the unlawful ones first."""
+        warned = self._table.model.warned()
+        here = self._session.current_criterion
+        others = [(criterion, warning) for criterion, warning in warned if criterion.id != here]
+        self._checked = others[0][0].id if others else ""
+        if others:
+            criterion, warning = others[0]
+            link = "Show it" if len(others) == 1 else f"Show it (1 of {len(others)})"
+            words = f"{criterion.label}: {say(warning)}"
+            self._checks.tell(words, link, grave=is_grave(warning))
+            return
+        warnings = self._session.posting.warnings if self._session.is_open else ()
+        self._checks.tell(say(warnings[0]) if warnings else "")
+
+    def _on_counts_changed(self, _first: object, _last: object, roles: list[int]) -> None:
+        if CriterionRole.WARNED in roles:
+            self._show_check()
 
     def _on_check_activated(self) -> None:
         self._session.set_current_criterion(self._checked)
-        self._table.focus_criterion(self._checked)
-        self._table.add_word()
-
-    def _on_weights_asked(self, which: str) -> None:
-        if which == "equal":
-            self.equal_weights()
-        else:
-            self.posting_weights()
 
     def _step(self, step: int) -> None:
         model = self._table.model

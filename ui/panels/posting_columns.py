@@ -31,9 +31,9 @@ def columns_for(width: float, theme: Theme) -> Columns:
     px = theme.px
     right = width - theme.space[3]
     found = (right - px(52), right)
-    weight = (found[0] - px(34), found[0] - px(6))
+    weight = (found[0] - px(30), found[0] - px(2))
     slider = (weight[0] - px(90), weight[0] - px(8))
-    kind = (slider[0] - px(84), slider[0] - px(10))
+    kind = (slider[0] - px(76), slider[0] - px(6))
     tag = (px(44), px(44) + px(96))
     return Columns(
         grip=(px(16), px(32)),

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from models.posting import DEFAULT_WEIGHT, Criterion, Importance
-from ui import criteria_edits as edits
-from ui.criteria_edits import Edit
+from ui.criteria_shapes import group_of
 from ui.item_models.criteria import CriteriaModel, CriterionRole
 from ui.panels.posting_columns import ColumnHeads, GroupBand
-from ui.panels.posting_detail import CriterionDetail
+from ui.panels.posting_detail import CriterionDetail, Shown
+from ui.panels.posting_edits import PostingEdits
 from ui.panels.posting_row import CriterionRow, TextField
+from ui.panels.posting_tools import build_others_menu
 from ui.session import Session
 from ui.theme import ThemeSource
+from ui.widgets.empty_state import EmptyState
 from ui.widgets.labels import fill_with_surface
 from ui.widgets.scroll_bar import ThinScrollBar
 
@@ -28,6 +31,11 @@ _BANDS: Final = {
     ),
     Importance.PREFERRED: ("Preferred", "adds to the score"),
 }
+
+_HOW_TO_BEGIN: Final = (
+    "Nobody can be scored without criteria. Select words in the posting and press E, or write"
+    " what you ask for."
+)
 
 
 class CriteriaTable(QWidget):
@@ -52,6 +60,8 @@ class CriteriaTable(QWidget):
         self._list = QWidget(self)
         self._column = QVBoxLayout(self._list)
         self._scroll = QScrollArea(self)
+        self._empty = EmptyState(themes, self)
+        self.edits = PostingEdits(session, themes, lambda: self._current, self)
         self._detail = self._make_detail()
         self._lay_out()
         self._model.modelReset.connect(self._take_in)
@@ -74,7 +84,7 @@ class CriteriaTable(QWidget):
             # The word list is long: it is read once somebody looks.
             self._detail.hide()
             return
-        self._detail.show_criterion(row.criterion, self._quote_of(row.criterion))
+        self._detail.show_criterion(self._shown(row.criterion))
         row.set_current(self._detail)
         QTimer.singleShot(0, self, self._bring_into_view)
 
@@ -101,25 +111,27 @@ class CriteriaTable(QWidget):
             return
         neighbour = row + 1 if row + 1 < self._model.rowCount() else row - 1
         following = self._model.criterion_at(neighbour).id if neighbour >= 0 else ""
-        self._apply(edits.remove_criterion(self._criteria(), self._current))
+        self.edits.remove()
         if following:
             self._session.set_current_criterion(following)
 
     def move_current(self, step: int) -> None:
         """Move the current criterion up (-1) or down (1) among its kind."""
-        if self._current in self._rows:
-            self._apply(edits.move_criterion(self._criteria(), self._current, step))
+        self.edits.move(step)
 
-    def add_criterion(self, text: str, span: tuple[int, int] | None = None) -> None:
-        """Add a criterion, as preferred: nobody is asked for more by accident."""
-        edit = edits.add_criterion(
-            self._criteria(), text, Importance.PREFERRED, self._session.lexicon, span
-        )
-        self._apply(edit)
-        self._session.set_current_criterion(edit[0][-1].id)
+    def choose_other(self, do: Callable[[str], None]) -> None:
+        """Ask for another criterion in a menu at the current one, and do something with it."""
+        row = self._rows.get(self._current)
+        if row is None:
+            return
+        menu = build_others_menu(self, self.edits.others(row.criterion), do)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(row.mapToGlobal(row.rect().topLeft() + QPoint(self._themes.theme.px(44), 30)))
 
     def open_new_field(self) -> None:
         """Open a field for the text of a new criterion at the end of the list."""
+        self._empty.hide()
+        self._scroll.show()
         theme = self._themes.theme
         holder = QWidget(self._list)
         row = QVBoxLayout(holder)
@@ -129,6 +141,7 @@ class CriteriaTable(QWidget):
         field.setPlaceholderText("What is asked for, in the words of the posting")
         field.committed.connect(self._on_new_text)
         field.given_up.connect(holder.deleteLater)
+        field.given_up.connect(lambda: self._show_empty(none=not self._rows))
         self._column.insertWidget(self._column.count() - 1, holder)
         holder.show()
         field.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -141,7 +154,7 @@ class CriteriaTable(QWidget):
             field.blockSignals(True)
             holder.hide()
             holder.deleteLater()
-        self.add_criterion(text)
+        self.edits.add(text)
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
@@ -161,6 +174,8 @@ class CriteriaTable(QWidget):
         for widget in (self, self._scroll.viewport(), self._list):
             fill_with_surface(widget)
         column.addWidget(self._scroll, 1)
+        column.addWidget(self._empty, 1)
+        self._empty.activated.connect(self.open_new_field)
 
     def _take_in(self) -> None:
         """Show the rubric as it is: rows are made anew only where they came, went or moved."""
@@ -185,6 +200,7 @@ class CriteriaTable(QWidget):
                 widget.hide()
                 widget.deleteLater()
         self._rows = {}
+        self._show_empty(none=not self._model.rowCount())
         bands = {0: Importance.REQUIRED, self._model.first_preferred(): Importance.PREFERRED}
         if self._model.first_preferred() == 0:
             bands = {0: Importance.PREFERRED}
@@ -194,6 +210,13 @@ class CriteriaTable(QWidget):
                 self._place(GroupBand(self._themes, title, remark, self._list))
             self._add_row(number)
         self._column.addStretch(1)
+
+    def _show_empty(self, *, none: bool) -> None:
+        self._empty.setVisible(none)
+        self._scroll.setVisible(not none)
+        found = self._session.posting.criteria if self._session.is_open else ()
+        said = "All criteria were deleted." if found else "No requirements were found in it."
+        self._empty.tell("posting", said, _HOW_TO_BEGIN, "Add criterion" if none else "")
 
     def _place(self, widget: QWidget) -> None:
         self._column.addWidget(widget)
@@ -215,35 +238,21 @@ class CriteriaTable(QWidget):
     def _make_detail(self) -> CriterionDetail:
         detail = CriterionDetail(self._themes, lambda: self._session.lexicon, self)
         detail.hide()
-        detail.word_added.connect(
-            lambda word: self._apply(edits.add_word(self._criteria(), self._current, word))
-        )
-        detail.word_removed.connect(
-            lambda word: self._apply(edits.remove_word(self._criteria(), self._current, word))
-        )
-        detail.word_excluded.connect(
-            lambda word: self._apply(edits.exclude_word(self._criteria(), self._current, word))
-        )
-        detail.word_readmitted.connect(
-            lambda word: self._apply(edits.readmit_word(self._criteria(), self._current, word))
-        )
-        detail.importance_chosen.connect(
-            lambda one: self._apply(edits.set_importance(self._criteria(), self._current, one))
-        )
-        detail.scored_chosen.connect(
-            lambda on: self._apply(edits.set_scored(self._criteria(), self._current, on))
-        )
-        detail.edit_requested.connect(self.edit_text)
-        detail.remove_requested.connect(self.remove_current)
-        detail.move_requested.connect(self.move_current)
+        self.edits.connect_detail(detail)
+        detail.tools.edit_requested.connect(self.edit_text)
+        detail.tools.remove_requested.connect(self.remove_current)
         return detail
 
-    def _criteria(self) -> tuple[Criterion, ...]:
-        return self._session.rubric.criteria
-
-    def _apply(self, edit: Edit) -> None:
-        criteria, words = edit
-        self._session.set_criteria(criteria, words)
+    def _shown(self, criterion: Criterion) -> Shown:
+        number = self._model.row_of(criterion.id)
+        index = self._model.index(number if number is not None else -1)
+        return Shown(
+            criterion,
+            self._quote_of(criterion),
+            self.edits.others(criterion),
+            group_of(self.edits.criteria, criterion),
+            index.data(CriterionRole.WARNINGS) or (),
+        )
 
     def _quote_of(self, criterion: Criterion) -> str:
         if criterion.start is None or criterion.end is None:
@@ -251,7 +260,7 @@ class CriteriaTable(QWidget):
         return " ".join(self._session.posting.text[criterion.start : criterion.end].split())
 
     def _on_text_changed(self, criterion_id: str, text: str) -> None:
-        self._apply(edits.set_text(self._criteria(), criterion_id, text, self._session.lexicon))
+        self.edits.set_text(criterion_id, text)
 
     def _on_drag_ended(self, criterion_id: str, height: float) -> None:
         moved = self._rows[criterion_id].criterion
@@ -262,7 +271,7 @@ class CriteriaTable(QWidget):
         others = [row for row in peers if row.criterion.id != criterion_id]
         there = sum(height > row.y() + row.height() / 2 for row in others)
         if there != here:
-            self._apply(edits.move_criterion(self._criteria(), criterion_id, there - here))
+            self.edits.move(there - here, criterion_id)
 
     def _on_data_changed(self, first: QModelIndex, last: QModelIndex) -> None:
         for number in range(first.row(), last.row() + 1):
@@ -276,7 +285,8 @@ class CriteriaTable(QWidget):
             return
         row.show_weight(criterion.weight, DEFAULT_WEIGHT[criterion.importance])
         words = str(index.data(Qt.ItemDataRole.AccessibleTextRole))
-        row.show_found(int(index.data(CriterionRole.FOUND_IN)), words)
+        row.show_found(str(index.data(CriterionRole.FOUND_WORDS)), words)
+        row.show_warned(grave=index.data(CriterionRole.WARNED))
 
     def _bring_into_view(self) -> None:
         row = self._rows.get(self._current)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import partial
+from typing import Final
+
 from PySide6.QtCore import QRectF, QSize, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSizePolicy, QWidget
@@ -11,10 +14,23 @@ from models.posting import Importance, Rubric
 from ui.painting.frames import paint_text, paint_wrapped, text_width
 from ui.painting.glyphs import paint_glyph
 from ui.theme import ThemeSource
+from ui.widgets.buttons import GlyphButton
+
+_WEIGHTS: Final = (
+    ("By a few questions…\tW", "weights.ask"),
+    ("Equal", "weights.equal"),
+    ("As in the posting", "weights.posting"),
+)
+_MORE: Final = (
+    ("Read the posting again", "posting.reread"),
+    ("Who moved, and why\tShift+M", "moves"),
+)
 
 
 def count_criteria(rubric: Rubric) -> str:
     """Return how many criteria there are of which sort, in words."""
+    if not rubric.criteria:
+        return "no criteria"
     required = sum(one.importance is Importance.REQUIRED for one in rubric.criteria)
     preferred = len(rubric.criteria) - required
     own = sum(one.by_person for one in rubric.criteria)
@@ -22,16 +38,18 @@ def count_criteria(rubric: Rubric) -> str:
     return f"{required} required · {preferred} preferred · {source}"
 
 
+def _open_below(button: QWidget, menu: QMenu) -> None:
+    menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
+
+
 class PostingHeader(QWidget):
     """Title, counts and tools.
 
     Signals:
-        add_asked: a criterion is to be added.
-        weights_asked: ``equal`` or ``posting``.
+        action_asked: the id of an action.
     """
 
-    add_asked = Signal()
-    weights_asked = Signal(str)
+    action_asked = Signal(str)
 
     def __init__(self, themes: ThemeSource, parent: QWidget) -> None:
         super().__init__(parent)
@@ -40,21 +58,26 @@ class PostingHeader(QWidget):
         self._weights = QPushButton("Set weights…", self)
         self._add = QPushButton("Add criterion", self)
         self._add.setToolTip("Add a criterion, from the selected words where there are any (E)")
-        menu = QMenu(self)
-        menu.addAction("Equal", lambda: self.weights_asked.emit("equal"))
-        menu.addAction("As in the posting", lambda: self.weights_asked.emit("posting"))
-        self._weights.clicked.connect(
-            lambda: menu.popup(self._weights.mapToGlobal(self._weights.rect().bottomLeft()))
-        )
-        self._add.clicked.connect(self.add_asked)
+        self._more = GlyphButton(themes, "more", "More about the posting", self)
+        weights, more = self._menu(_WEIGHTS), self._menu(_MORE)
+        self._weights.clicked.connect(lambda: _open_below(self._weights, weights))
+        self._more.clicked.connect(lambda: _open_below(self._more, more))
+        self._add.clicked.connect(lambda: self.action_asked.emit("criterion.add"))
         row = QHBoxLayout(self)
         row.setContentsMargins(themes.theme.space[3], 0, themes.theme.space[3], 0)
         row.setSpacing(themes.theme.space[1])
         row.addStretch(1)
         row.addWidget(self._weights)
         row.addWidget(self._add)
+        row.addWidget(self._more)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         themes.theme_changed.connect(self.update)
+
+    def _menu(self, entries: tuple[tuple[str, str], ...]) -> QMenu:
+        menu = QMenu(self)
+        for words, action in entries:
+            menu.addAction(words, partial(self.action_asked.emit, action))
+        return menu
 
     def tell(self, counts: str) -> None:
         """Show the line of counts beside the title."""
@@ -94,8 +117,8 @@ class CheckStrip(QWidget):
     def __init__(self, themes: ThemeSource, parent: QWidget) -> None:
         super().__init__(parent)
         self._themes = themes
-        self._text = ""
-        self._link = QPushButton("Edit what counts", self)
+        self._text, self._grave = "", False
+        self._link = QPushButton(self)
         self._link.setProperty("kind", "link")
         self._link.clicked.connect(self.activated)
         row = QHBoxLayout(self)
@@ -106,12 +129,13 @@ class CheckStrip(QWidget):
         self.hide()
         themes.theme_changed.connect(self.update)
 
-    def tell(self, text: str, *, link: bool) -> None:
-        """Show a remark; an empty one hides the strip."""
-        self._text = text
+    def tell(self, text: str, link: str = "", *, grave: bool = False) -> None:
+        """Show a remark and the words of its link; an empty remark hides the strip."""
+        self._text, self._grave = text, grave
         self.setAccessibleName(text)
         self.setToolTip(text)
-        self._link.setVisible(link)
+        self._link.setText(link)
+        self._link.setVisible(bool(link))
         self.setVisible(bool(text))
         self.update()
 
@@ -128,7 +152,8 @@ class CheckStrip(QWidget):
         painter.fillRect(QRectF(0, 0, self.width(), 1), theme.colors.hairline)
         side = theme.px(15)
         icon = QRectF(theme.space[3], (self.height() - side) / 2, side, side)
-        paint_glyph(painter, icon, "info", theme.colors.text_secondary)
+        ink = theme.colors.warn if self._grave else theme.colors.text_secondary
+        paint_glyph(painter, icon, "triangle" if self._grave else "info", ink)
         end = self._link.x() if self._link.isVisible() else self.width() - theme.space[3]
         area = QRectF(icon.right() + theme.px(8), 0, 0, self.height())
         area.setRight(end - theme.px(8))

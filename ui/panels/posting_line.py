@@ -37,7 +37,8 @@ class CriterionLine(QWidget):
         self._themes = themes
         self.criterion = criterion
         self.mark = mark
-        self.found_in = 0
+        self.found_in = "0"
+        self.warned: bool | None = None
         self.current = False
         self._dragging = False
         self.slider = WeightSlider(themes, criterion.label, self)
@@ -79,7 +80,13 @@ class CriterionLine(QWidget):
             self.mark,
             dim=not self.criterion.scored,
         )
-        self._paint_words(painter, area_of(places.text, 0, height))
+        words = area_of(places.text, 0, height)
+        if self.warned is not None:
+            words.setRight(words.right() - side - theme.px(6))
+            icon = QRectF(words.right() + theme.px(6), (height - side) / 2, side, side)
+            ink = colors.warn if self.warned else colors.text_muted
+            paint_glyph(painter, icon, "triangle" if self.warned else "info", ink)
+        self._paint_words(painter, words)
         small = theme.font("small", numbers=True)
         kind = self.criterion.kind.value
         paint_text(painter, area_of(places.kind, 0, height), small, colors.text_secondary, kind)
@@ -87,7 +94,7 @@ class CriterionLine(QWidget):
         weight = format_weight(self.slider.value())
         ink = colors.text if self.criterion.scored else colors.text_muted
         paint_text(painter, area_of(places.weight, 0, height), strong, ink, weight)
-        found = str(self.found_in)
+        found = self.found_in
         font = theme.font("body", numbers=True)
         ink = colors.text_secondary
         paint_text(painter, area_of(places.found, 0, height), font, ink, found, RIGHT)
@@ -101,6 +108,9 @@ class CriterionLine(QWidget):
             paint_text(painter, area, font, ink, words)
             return
         font = weighted(theme.font("small")) if self.current else theme.font("small")
+        if text_width(font, words) <= area.width():
+            paint_text(painter, area, font, ink, words)
+            return
         paint_two_lines(painter, area, font, theme.line_height("small"), ink, words)
 
     @override

@@ -72,7 +72,12 @@ class CriterionRow(QWidget):
         self._line.slider.set_weight(half_stars)
         self._line.update()
 
-    def show_found(self, count: int, words: str) -> None:
+    def show_warned(self, *, grave: bool | None) -> None:
+        """Mark a criterion with a remark; ``grave`` None takes the mark away."""
+        self._line.warned = grave
+        self._line.update()
+
+    def show_found(self, count: str, words: str) -> None:
         """Show in how many applications something was found."""
         self._line.found_in = count
         self.setAccessibleName(words)
@@ -151,9 +156,9 @@ class TextField(QLineEdit):
     committed = Signal(str)
     given_up = Signal()
 
-    def __init__(self, text: str, parent: QWidget) -> None:
+    def __init__(self, text: str, parent: QWidget, name: str = "Text of the criterion") -> None:
         super().__init__(text, parent)
-        self.setAccessibleName("Text of the criterion")
+        self.setAccessibleName(name)
         self.editingFinished.connect(self._on_finished)
 
     @override

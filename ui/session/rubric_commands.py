@@ -25,6 +25,7 @@ class RubricCommands(ReviewCommands):
     _moved_from: tuple[ScoreTable, Rubric] | None = None
     _moves: tuple[Move, ...] | None = None
     _renewal: object | None = None
+    _last_change: str = ""
 
     def preview_weight(self, criterion_id: str, half_stars: int) -> None:
         """Rank as if a weight were this, while it is being dragged: no event yet."""
@@ -100,6 +101,16 @@ class RubricCommands(ReviewCommands):
             table, rubric = self._moved_from
             self._moves = explain_moves(table, rubric, self._table, self._state.rubric)
         return self._moves
+
+    @property
+    def has_moves(self) -> bool:
+        """Whether the rubric changed since the screening was opened, and nothing is tried out."""
+        return self._moved_from is not None and self._preview is None
+
+    @property
+    def last_change(self) -> str:
+        """The last change of the rubric, in the words of undo; '' before the first."""
+        return self._last_change
 
     def label_of(self, criterion_id: str) -> str:
         """Return a criterion's label, also of one that was there before the last change."""

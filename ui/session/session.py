@@ -314,6 +314,9 @@ class Session(QObject, RubricCommands):
         before, self._state = self._state, self._opened().state()
         self._saved_at = datetime.now(UTC)
         if before.rubric != self._state.rubric:
+            words = describe_event(event, self, self._state)
+            taken_back = self._opened().undoable() != event
+            self._last_change = f"undo {words}" if taken_back else words
             self._rubric_differs(before.rubric)
         else:
             if event.kind is EventKind.REVEALED and event.application_id:

@@ -108,7 +108,7 @@ def test_a_word_that_cannot_be_looked_for_is_told_and_not_kept(
     write_word(qtbot, panel, "Add a word that counts", "(a|")
     assert desk.rubric == before
     detail = next(one for one in panel.findChildren(CriterionDetail) if one.isVisible())
-    assert detail._problem.isVisible()
+    assert detail.words.problem.isVisible()
 
 
 def test_selected_words_become_a_criterion_by_e(
@@ -172,7 +172,7 @@ def test_escape_leaves_the_text_as_it_was(
 def test_importance_is_switched_and_the_row_moves(desk: Session, panel: PostingPanel) -> None:
     name = desk.current_criterion
     detail = next(one for one in panel.findChildren(CriterionDetail) if one.isVisible())
-    detail.importance_chosen.emit(Importance.PREFERRED)
+    detail.tools.importance_chosen.emit(Importance.PREFERRED)
     assert current(desk).importance is Importance.PREFERRED
     model = panel._table.model
     assert (model.row_of(name) or 0) >= model.first_preferred()

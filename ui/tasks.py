@@ -67,6 +67,7 @@ class TaskRunner(QObject):
         self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="work")
         self._tasks: set[Task] = set()
         self._closed = False
+        self._before_closing: list[Callable[[], None]] = []
         self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     @property
@@ -90,10 +91,16 @@ class TaskRunner(QObject):
         for task in self._tasks:
             task.cancel()
 
+    def call_before_closing(self, call: Callable[[], None]) -> None:
+        """Have something called first at the end: what ends work that would be waited for."""
+        self._before_closing.append(call)
+
     def shut_down(self) -> None:
         """Stop everything and wait for it; what the work says from now on is dropped."""
         self._closed = True
         self.cancel_all()
+        for call in self._before_closing:
+            call()
         self._executor.shutdown(wait=True, cancel_futures=True)
         self._tasks.clear()
         # Deleted here, one by one: slots that hold their own task would outlive the runner.

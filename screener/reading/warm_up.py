@@ -56,9 +56,7 @@ def warm_up() -> None:
             codecs.lookup(name)
         except LookupError:
             continue  # a codec of another platform
-    for name in _LATE:
-        if find_spec(name.partition(".")[0]) is not None:
-            import_module(name)
+    load_late_modules()
     ocr.warm_up()
     for sample in (
         _package(),
@@ -71,6 +69,18 @@ def warm_up() -> None:
         b"\x89PNG\r\n\x1a\n",
     ):
         document_to_json(read_document("sample", sample, converters=False))
+
+
+def load_late_modules() -> None:
+    """Import what readers import where they need it, as far as it is installed."""
+    for name in _LATE:
+        if find_spec(name.partition(".")[0]) is not None:
+            import_module(name)
+
+
+def page_sample() -> bytes:
+    """Return a PDF of one page with two words: to warm up with."""
+    return _PAGE
 
 
 def _package() -> bytes:

@@ -1,4 +1,4 @@
-"""Pictures of pages, drawn beside the screen and kept for a while."""
+"""Pictures of pages, drawn by a locked worker beside the screen and kept for a while."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QBuffer, QByteArray, QObject, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QImage, QImageReader, QPainter
+from PySide6.QtCore import QObject, QRectF, Signal
+from PySide6.QtGui import QColor, QImage, QPainter
 
 from models.document import Box, DocumentFormat
 from models.messages import message
-from screener.reading.render import page_sizes, render_page
+from screener.page_drawing import PageDrawer
 from ui.tasks import Report, TaskRunner
 
 _KEPT_BYTES: Final = 96 * 1024 * 1024
@@ -76,6 +76,8 @@ class PageImages(QObject):
         self._drawing: PageKey | None = None
         self._bytes: tuple[str, bytes] = ("", b"")
         self._failed: set[str] = set()
+        self._drawer = PageDrawer()
+        tasks.call_before_closing(self._drawer.close)
 
     def image(self, key: PageKey) -> QImage | None:
         """Return the picture if it is there."""
@@ -104,7 +106,7 @@ class PageImages(QObject):
     def request_sizes(self, source: PageSource) -> None:
         """Ask for the sizes of all pages of a PDF; ``sizes_arrived`` brings them."""
         data = self._read(source)
-        task = self._tasks.start(lambda _report: page_sizes(data), _RENDERING)
+        task = self._tasks.start(lambda _report: self._drawer.sizes(data), _RENDERING)
         task.succeeded.connect(partial(self.sizes_arrived.emit, source.sha256))
 
     def forget_requests(self) -> None:
@@ -124,7 +126,8 @@ class PageImages(QObject):
         self._drawing = key
 
         def work(_report: Report) -> QImage:
-            return draw_page(data, source.format, key, source.covers_on(key.number))
+            covers = source.covers_on(key.number)
+            return draw_page(self._drawer, data, source.format, key, covers)
 
         task = self._tasks.start(work, _RENDERING)
         task.succeeded.connect(partial(self._on_drawn, key))
@@ -151,28 +154,22 @@ class PageImages(QObject):
 
 
 def draw_page(
-    data: bytes, form: DocumentFormat, key: PageKey, covers: tuple[Box, ...] | None = None
+    drawer: PageDrawer,
+    data: bytes,
+    form: DocumentFormat,
+    key: PageKey,
+    covers: tuple[Box, ...] | None = None,
 ) -> QImage:
     """Return the page that ``key`` names, of a PDF or a picture. Safe on any thread.
 
-    ``covers`` are painted over before anybody sees the picture.
+    ``covers`` are painted over before anybody sees the picture. Raises DrawingError where it
+    cannot be drawn.
     """
-    if form is DocumentFormat.IMAGE:
-        return _with_covers(_draw_picture(data, key.width), covers or (), key.scale)
-    page = render_page(data, key.number, key.scale, covers=covers)
+    page = drawer.draw(data, form, key.number, key.scale, key.width, covers)
     view = QImage(page.pixels, page.width, page.height, page.stride, QImage.Format.Format_RGB32)
     # The pixels belong to Python and are gone with the page: keep a copy.
-    return view.copy()
-
-
-def _draw_picture(data: bytes, width: int) -> QImage:
-    buffer = QBuffer(QByteArray(data))
-    reader = QImageReader(buffer)
-    reader.setAutoTransform(True)
-    image = reader.read()
-    if image.isNull() or width < 1:
-        return image
-    return image.scaledToWidth(width, Qt.TransformationMode.SmoothTransformation)
+    drawn = view.copy()
+    return _with_covers(drawn, covers or (), key.scale) if form is DocumentFormat.IMAGE else drawn
 
 
 def _with_covers(image: QImage, covers: tuple[Box, ...], scale: float) -> QImage:

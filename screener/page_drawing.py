@@ -89,7 +89,7 @@ def prepare() -> None:
     load_late_modules()
     sample = page_sample()
     measure_in_worker(sample)
-    draw_page_in_worker(sample, 1, 1.0, (Box(1, 1.0, 1.0, 2.0, 2.0),))
+    draw_page_in_worker(sample, 1, 1.0, (Box(1.0, 1.0, 2.0, 2.0),))
 
 
 def measure_in_worker(data: bytes) -> bytes:

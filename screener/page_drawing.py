@@ -5,7 +5,9 @@ from __future__ import annotations
 import io
 import math
 import struct
+import threading
 from array import array
+from concurrent.futures import CancelledError
 from typing import TYPE_CHECKING, Final
 
 from models.document import Box, DocumentFormat
@@ -30,6 +32,10 @@ _ALLOWANCE: Final = Allowance(
     1_000 * MEGABYTE, 10.0, answer=4 * MOST_DOTS + 4 * MAXIMUM_SIDE + MEGABYTE
 )
 
+_NO_ANSWER: Final = (
+    TimeoutError, MemoryError, WorkerEndedError, TaskFailedError, CancelledError,
+)  # fmt: skip
+
 
 class DrawingError(ScreeningError):
     """A page cannot be drawn: damaged, too much, or no worker could be started."""
@@ -42,6 +48,7 @@ class PageDrawer:
         self._allowance = allowance
         self._pool: WorkerPool | None = None
         self._closed = False
+        self._lock = threading.Lock()
 
     def sizes(self, data: bytes) -> tuple[tuple[float, float], ...]:
         """Return width and height of every page of a PDF in points; raise DrawingError."""
@@ -69,18 +76,21 @@ class PageDrawer:
 
     def close(self) -> None:
         """End the worker at once; whoever waits for a page gets an error."""
-        self._closed = True
+        with self._lock:
+            self._closed = True
         if self._pool is not None:
             self._pool.close(at_once=True)
 
     def _ask(self, task: Task, *arguments: object) -> bytes:
-        if self._closed:
-            raise _not_drawn("closed")
-        if self._pool is None:
-            self._pool = WorkerPool(1, self._allowance, prepare)
+        with self._lock:
+            if self._closed:
+                raise _not_drawn("closed")
+            if self._pool is None:
+                self._pool = WorkerPool(1, self._allowance, prepare)
+            future = self._pool.submit(task, *arguments)
         try:
-            return self._pool.submit(task, *arguments).result()
-        except (TimeoutError, MemoryError, WorkerEndedError, TaskFailedError) as error:
+            return future.result()
+        except _NO_ANSWER as error:
             raise _not_drawn(type(error).__name__) from error
 
 

@@ -18,12 +18,11 @@ from screener import page_drawing
 from screener.page_drawing import DrawingError, PageDrawer, checked_page, checked_sizes
 from screener.reading.render import page_sizes, render_page
 from screener.sandbox.allowance import Allowance
-from tests.documents import worker_tasks
 from tests.documents.markup_bombs import MARKUP_BOMBS
 from tests.documents.pdf_bombs import PDF_BOMBS
 
 PDF, IMAGE = DocumentFormat.PDF, DocumentFormat.IMAGE
-SOON = Allowance(1_000_000_000, 2.0, answer=200_000_000)
+SOON = Allowance(1_000_000_000, 6.0, answer=200_000_000)
 
 
 def make_pdf() -> bytes:
@@ -66,7 +65,7 @@ def test_a_picture_stands_upright_in_its_width(drawer: PageDrawer) -> None:
 
 def test_a_giant_page_is_drawn_small(drawer: PageDrawer) -> None:
     pdf = pikepdf.open(io.BytesIO(make_pdf()))
-    pdf.pages[0].MediaBox = [0, 0, 9_000, 9_000]
+    pdf.pages[0].MediaBox = [0, 0, 7_000, 7_000]
     buffer = io.BytesIO()
     pdf.save(buffer)
     drawn = drawer.draw(buffer.getvalue(), PDF, 1, 100.0, 0)
@@ -130,7 +129,7 @@ def test_closing_does_not_wait_for_a_page() -> None:
 
     def ask() -> None:
         try:
-            drawer._ask(worker_tasks.sleep, 500.0)
+            drawer.draw(PDF_BOMBS["patterns_by_patterns.pdf"](), PDF, 1, 1.0, 0)
         except DrawingError as error:
             failed.append(error)
 

@@ -64,7 +64,7 @@ def readable(glyphs: Glyphs) -> Glyphs:
         if len(text) != 1 or ord(text) != glyphs.codes[index]
     }
     changed.update(_repeated_hyphens(glyphs, changed))
-    return _replace(glyphs, changed) if changed else glyphs
+    return expand(glyphs, changed) if changed else glyphs
 
 
 def _characters(glyphs: Glyphs, index: int, ligatures: dict[int, str]) -> str:
@@ -177,7 +177,8 @@ def _with_codes(glyphs: Glyphs, codes: Integers) -> Glyphs:
     return replace(glyphs, codes=codes)
 
 
-def _replace(glyphs: Glyphs, changed: dict[int, str]) -> Glyphs:
+def expand(glyphs: Glyphs, changed: dict[int, str]) -> Glyphs:
+    """Put other characters, or none, in the place of some glyphs; they share the glyph's box."""
     counts = np.ones(len(glyphs), np.int64)
     for index, text in changed.items():
         counts[index] = len(text)

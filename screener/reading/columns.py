@@ -7,7 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from screener.reading.arrays import Booleans, Floats, Integers
-from screener.reading.segments import COLUMN_GAP, Segments
+from screener.reading.column_heads import reach_up
+from screener.reading.segments import COLUMN_GAP, TIGHT_GAP, Segments
 from screener.reading.side_by_side import are_columns, find_rows, wrapped_label
 
 _TOLERANCE = 1.0
@@ -19,6 +20,12 @@ _SHORT = 0.35
 _MOST_MEASURED = 32
 _MOST_TRIED = 16
 """So many gutters are measured, those between the most pieces; and so many are tried."""
+
+_MANY_STARTS = 5
+"""At an edge that so many pieces start at a narrower gutter will do."""
+
+_INDENT = 16.0
+"""So far from a column's edge, in points, lines may start."""
 
 _MOST_RULES = 200
 _MOST_SEGMENTS = 2500
@@ -53,6 +60,7 @@ def find_gutter(segments: Segments, members: Integers, rules: Floats) -> Gutter 
     ):
         left_side, right_side = members[order[left]], members[order[right]]
         if are_columns(segments, left_side, right_side):
+            left, right = reach_up(segments, members[order], left, right)
             return _cut_out(members[order], left, right)
         label = label or _cut_label(segments, members[order], left, right)
     return label
@@ -90,20 +98,21 @@ def _candidates(
     A gutter stands just left of some segment. Downwards it reaches from one segment that
     crosses it to the next.
     """
-    edges = np.unique(np.round(boxes[:, 0]))
-    reach = COLUMN_GAP * np.minimum(sizes, np.median(sizes))
-    lefts = boxes[:, 2] + reach <= edges[:, None] + _TOLERANCE
+    edges, starts = np.unique(np.round(boxes[:, 0]), return_counts=True)
+    reach = np.minimum(sizes, np.median(sizes))
+    gaps = np.where(starts >= _MANY_STARTS, TIGHT_GAP, COLUMN_GAP)
+    lefts = boxes[:, 2] + gaps[:, None] * reach <= edges[:, None] + _TOLERANCE
     rights = boxes[:, 0] >= edges[:, None] - _TOLERANCE
     crossing = ~(lefts | rights)
     spans = np.cumsum(crossing, axis=1) + _rules_above(
-        boxes, edges, float(np.median(reach)), rules
+        boxes, edges, COLUMN_GAP * float(np.median(reach)), rules
     )
     count = len(boxes) + len(rules)
     keys = np.arange(len(edges))[:, None] * (count + 1) + spans
     total = len(edges) * (count + 1)
     left_counts = np.bincount(keys[lefts & ~rights], minlength=total)
     right_counts = np.bincount(keys[rights], minlength=total)
-    found: list[tuple[int, Integers, Integers]] = []
+    found: list[tuple[int, int, Integers, Integers]] = []
     seen: set[bytes] = set()
     fewer = np.minimum(left_counts, right_counts)
     keys = np.flatnonzero(fewer >= 2)
@@ -119,9 +128,10 @@ def _candidates(
         left, right = _trim(boxes, left, right, page_height)
         if len(left) < 2 or len(right) < 2:
             continue
-        found.append((len(left) + len(right), left, right))
-    found.sort(key=lambda item: -item[0])
-    return [(left, right) for _, left, right in found[:_MOST_TRIED]]
+        near = int((boxes[right, 0] < boxes[right, 0].min() + _INDENT).sum())
+        found.append((len(left) + len(right), near, left, right))
+    found.sort(key=lambda item: (-item[0], -item[1]))
+    return [(left, right) for _, _, left, right in found[:_MOST_TRIED]]
 
 
 def _trim(

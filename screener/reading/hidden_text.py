@@ -23,7 +23,7 @@ from screener.reading.overlaps import PILE, cut_into_layers, find_overlaps
 from screener.reading.page_objects import PageObjects
 from screener.reading.pdfium import PageFrame
 from screener.reading.visibility import OFF_PAGE, TINY
-from screener.reading.words import Words, select_words, words_at
+from screener.reading.words import Words, leftwards, select_words, words_at
 
 SMALLEST_POINTS = 3.0
 """Smaller text cannot be read, on a page of the usual size."""
@@ -171,7 +171,10 @@ def _seen(
     shares = ink_shares(drawn, ink, boxes, turned)
     # A thin 1 or l leaves most of its own box white.
     along = np.where(letters >= 3, LEAST_ALONG, LEAST_ALONG / 4)
-    seen: Booleans = (shares[:, 0] > along) & (shares[:, 1] > LEAST_ACROSS)
+    # Arabic letters stand low in their boxes.
+    low = leftwards(words.glyphs.codes[words.starts[members]])
+    across = np.where(low, LEAST_ACROSS / 4, LEAST_ACROSS)
+    seen: Booleans = (shares[:, 0] > np.where(low, along / 2, along)) & (shares[:, 1] > across)
     blank = np.flatnonzero(letters == 0)
     # Commas and accents stand outside the middle of their boxes.
     for place, (left, top, right, bottom) in zip(

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import groupby
 
 import numpy as np
 
 from screener.reading.arrays import Floats, Integers
+from screener.reading.column_heads import part_headings
 from screener.reading.columns import find_gutter, horizontal_rules
 from screener.reading.segments import Segments, find_segments, small_shapes
 from screener.reading.words import SAME_LINE, Words
+from screener.reading.wrapped_cells import split_wrapped
 
 _DEEPEST = 24
 """No page is cut into columns deeper than this."""
@@ -75,15 +78,25 @@ def _lines(segments: Segments, words: Words, members: Integers) -> list[Line]:
             lines.append([(member, box)])
     groups: list[list[int]] = []
     for line in lines:
-        row = sorted(line, key=lambda item: item[1][0])
+        row = [member for member, _ in sorted(line, key=lambda item: item[1][0])]
         groups.append([])
-        for member, _ in row:
+        for member in _leftwards_turned(segments, row):
             # Bullets beside each other are lines of their own.
             if groups[-1] and segments.marked[member] and segments.marked[groups[-1][0]]:
                 groups.append([])
             groups[-1].append(member)
+    groups = split_wrapped(segments, words, part_headings(segments, groups))
     groups += [[member] for member in turned]
     return [_line(segments, words, group) for group in groups]
+
+
+def _leftwards_turned(segments: Segments, row: list[int]) -> list[int]:
+    """Turn around pieces of a row that follow each other and are read from right to left."""
+    ordered: list[int] = []
+    for leftwards, group in groupby(row, key=lambda member: bool(segments.leftwards[member])):
+        members = list(group)
+        ordered += members[::-1] if leftwards else members
+    return ordered
 
 
 def _side_by_side(segments: Segments, one: int, two: int) -> bool:

@@ -11,6 +11,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from screener.reading.arrays import Floats
+from screener.reading.icon_names import icon_name
 from screener.reading.pdfium import PageFrame, address_of, fast_call
 
 _DEEPEST_FORM = 8
@@ -105,20 +106,21 @@ def list_objects(page: pdfium.PdfPage, frame: PageFrame) -> PageObjects:
     )
 
 
-def drop_replacement_text(objects: PageObjects) -> bool:
+def drop_replacement_text(objects: PageObjects) -> dict[int, str]:
     """Take off the marks that tell a reader to take other text than the glyphs say.
 
-    What is drawn counts, and ``ActualText`` can say anything. Returns whether any was found.
+    What is drawn counts, and ``ActualText`` can say anything. Returns the text objects that had
+    such marks, with the name of the contact or fact where that is all that was said.
     """
-    found = False
+    found: dict[int, str] = {}
     if not any(map(_count_marks, objects.texts)):
         return found
     for address, count in zip(objects.texts, map(_count_marks, objects.texts), strict=True):
         for index in range(count - 1, -1, -1):
             mark = _get_mark(address, index)
             if _mark_value_type(mark, b"ActualText") != raw.FPDF_OBJECT_UNKNOWN:
+                found[address] = icon_name(mark)
                 _remove_mark(address, mark)
-                found = True
     return found
 
 

@@ -94,9 +94,7 @@ class TextBuilder:
         carried = 0
         for number, line in enumerate(block.lines):
             following = block.lines[number + 1] if number < last else None
-            pulled = _hyphenated(words, line, following, self.known) if following else 0
-            if pulled == 1 and not self.breaks_words:
-                pulled = 2
+            pulled = self._hyphenated(words, line, following) if following else 0
             carried = self._add_line(words, line, following, skip=carried, pull=pulled)
         self.blocks.append(Block(start, self.length - 1, block.kind, block.level))
 
@@ -121,6 +119,27 @@ class TextBuilder:
         if indexes:
             self._add_gap("\n")
         return 0
+
+    def _hyphenated(self, words: Words, line: TextLine, following: TextLine) -> int:
+        """Whether a word goes on in the next line: 1 joined, 2 joined with its hyphen, 0 not."""
+        if len(line.line.words) == 0 or not following.line.words:
+            return 0
+        last = words.strings[line.line.words[-1]]
+        first = words.strings[following.line.words[0]]
+        if len(last) < 2 or not last.endswith("-") or not first[:1].isalnum():
+            return 0
+        stem = last[:-1].rsplit("-", 1)[-1].strip("(\"'“‘[")
+        if not stem[-1:].isalpha() or not first[0].islower() or "-" in last[:-1]:
+            return 2 if stem[-1:].isalnum() else 0
+        rest = first.strip(_PUNCTUATION).lower()
+        stem = stem.lower()
+        if f"{stem}-{rest}" in _COMPOUNDS or f"{stem}-{rest}" in self.known():
+            return 2
+        if stem + rest in self.known():
+            return 1
+        if stem in _KEEPS_HYPHEN or "-" in first or not self.breaks_words:
+            return 2
+        return 1 if last[-2].islower() and len(stem) >= 2 else 2
 
     def _add_word(self, words: Words, index: int, shorten: int = 0) -> None:
         string = words.strings[index]
@@ -169,27 +188,3 @@ def breaks_words(blocks: Iterable[TextBlock]) -> bool:
 def spelt(words: Words) -> set[str]:
     """Return the words of a page in small letters, without the signs around them."""
     return {string.strip(_PUNCTUATION).lower() for string in words.strings}
-
-
-def _hyphenated(
-    words: Words, line: TextLine, following: TextLine, known: Callable[[], frozenset[str]]
-) -> int:
-    """Whether a word goes on in the next line: 1 joined, 2 joined with its hyphen, 0 not."""
-    if len(line.line.words) == 0 or not following.line.words:
-        return 0
-    last = words.strings[line.line.words[-1]]
-    first = words.strings[following.line.words[0]]
-    if len(last) < 2 or not last.endswith("-") or not first[:1].isalnum():
-        return 0
-    stem = last[:-1].rsplit("-", 1)[-1].strip("(\"'“‘[")
-    if not stem[-1:].isalpha() or not first[0].islower() or "-" in last[:-1]:
-        return 2 if stem[-1:].isalnum() else 0
-    rest = first.strip(_PUNCTUATION).lower()
-    stem = stem.lower()
-    if f"{stem}-{rest}" in _COMPOUNDS or f"{stem}-{rest}" in known():
-        return 2
-    if stem + rest in known():
-        return 1
-    if stem in _KEEPS_HYPHEN or "-" in first:
-        return 2
-    return 1 if last[-2].islower() and len(stem) >= 2 else 2

@@ -13,6 +13,7 @@ from screener.reading.blocks import TextBlock, group_lines
 from screener.reading.characters import readable
 from screener.reading.glyphs import Glyphs, page_glyphs
 from screener.reading.hidden_text import find_hidden, hidden_runs, without
+from screener.reading.icon_names import name_icons
 from screener.reading.layout import find_regions
 from screener.reading.lone_letters import with_missing_letters
 from screener.reading.ocr import recognition_available
@@ -85,7 +86,7 @@ def read_page(source: PageSource, *, recognise: bool) -> PageReading:
     findings: set[Finding] = set()
     share = unreadable_share(glyphs)
     if share > FEW_UNREADABLE or (objects.texts and not len(glyphs)):
-        better = _better_glyphs(source, page, frame, share, replaced=replaced)
+        better = _better_glyphs(source, page, frame, share, replaced=bool(replaced))
         if better is not None:
             glyphs, addresses, complete = better, addresses[:0], False
             findings.add(Finding.SECOND_READER)
@@ -101,6 +102,7 @@ def read_page(source: PageSource, *, recognise: bool) -> PageReading:
     reading.hidden = hidden_runs(words, unseen, source.number + 1)
     if unseen:
         reading.words = without(words, unseen)
+    reading.words = name_icons(reading.words, addresses, replaced)
     if _needs_recognition(reading, frame, objects, share):
         _recognise(reading, recognition if recognise else None, objects, share)
     regions = find_regions(reading.words, objects.shape_boxes)

@@ -9,10 +9,19 @@ from dataclasses import dataclass
 import numpy as np
 
 from screener.reading.arrays import Booleans, Floats, Integers
-from screener.reading.words import SAME_LINE, Words, enclose
+from screener.reading.words import SAME_LINE, Words, advance, enclose, leftwards
 
 COLUMN_GAP = 0.8
 """The narrowest gap between two columns, in font sizes."""
+
+TIGHT_GAP = 0.4
+"""The same where the text on the right starts at one edge on several lines."""
+
+_LEAST_ALIGNED = 4
+_SAME_EDGE = 0.7
+_WIDER = 1.6
+"""A tight gap ends at an edge (in points) that so many lines start at, and is so many times as
+wide as the usual gap between words."""
 
 MARKER_GAP = 4.0
 """How far a bullet or list number may stand from its text, in font sizes."""
@@ -36,7 +45,8 @@ class Segments:
     rows of (left, top, right, bottom), ``frames`` the same with the page turned so that they
     read from left to right, ``sizes`` font sizes in points, ``characters`` counts of characters,
     ``bold`` whether most of it is bold, ``marked`` whether it starts with a bullet or a list
-    number, ``turns`` quarter turns of the writing direction.
+    number, ``turns`` quarter turns of the writing direction, ``leftwards`` whether the first
+    letter is of a script that is written from right to left.
     """
 
     words: list[list[int]]
@@ -48,6 +58,7 @@ class Segments:
     bold: Booleans
     marked: Booleans
     turns: Integers
+    leftwards: Booleans
 
     def __len__(self) -> int:
         return len(self.words)
@@ -80,10 +91,21 @@ def _parted(words: Words, markers: Booleans) -> Booleans:
     overlap = np.minimum(before[:, 3], after[:, 3]) - np.maximum(before[:, 1], after[:, 1])
     lower = np.minimum(before[:, 3] - before[:, 1], after[:, 3] - after[:, 1])
     size = np.maximum(words.sizes[:-1], words.sizes[1:])
-    gap = after[:, 0] - before[:, 2]
+    gap = advance(before, after, leftwards(words.glyphs.codes[words.starts]))
     limit = np.where(markers[:-1], MARKER_GAP, COLUMN_GAP) * size
     parted: Booleans = (overlap < SAME_LINE * lower) | (gap > limit) | (gap < -0.5 * size)
     parted |= words.turns[1:] != words.turns[:-1]
+    tight = np.flatnonzero(~parted & ~markers[:-1] & (gap > TIGHT_GAP * size))
+    if len(tight):
+        inside = ~parted & (gap > 0)
+        usual = float(np.median(gap[inside] / size[inside]))
+        tight = tight[gap[tight] > _WIDER * usual * size[tight]]
+        starts = np.sort(words.frames[:, 0][np.concatenate(([True], parted))])
+        edges = after[tight, 0]
+        counts = np.searchsorted(starts, edges + _SAME_EDGE) - np.searchsorted(
+            starts, edges - _SAME_EDGE
+        )
+        parted[tight[counts >= _LEAST_ALIGNED]] = True
     return parted
 
 
@@ -174,4 +196,5 @@ def _columns(groups: list[list[int]], words: Words, markers: Booleans) -> Segmen
         bold=heavy * 2 > totals,
         marked=markers[heads] & (lengths > 1),
         turns=words.turns[heads],
+        leftwards=leftwards(words.glyphs.codes[words.starts[heads]]),
     )

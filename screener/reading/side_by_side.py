@@ -58,6 +58,11 @@ def are_columns(segments: Segments, left: Integers, right: Integers) -> bool:
     return (_runs_on(few) and _runs_on(many)) or _stands_alone(few, many)
 
 
+def is_dated(text: str) -> bool:
+    """Whether a year, a month by its number, or the present is named."""
+    return _DATE.search(text) is not None
+
+
 def _all_dates(rows: list[Row]) -> bool:
     """Whether short rows are dates, one for each of the rows on the other side or fewer."""
     return len(rows) > 0 and all(row.dated and row.characters <= _LONG_ROW for row in rows)
@@ -167,7 +172,7 @@ def find_rows(segments: Segments, members: Integers) -> list[Row]:
     ):
         center = (top + bottom) / 2
         size = float(segments.sizes[member])
-        dated = _DATE.search(segments.strings[member]) is not None
+        dated = is_dated(segments.strings[member])
         if rows and center - rows[-1].center < 0.4 * max(size, rows[-1].size):
             row = rows[-1]
             row.marked = bool(segments.marked[member]) if left < row.left else row.marked

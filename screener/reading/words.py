@@ -15,8 +15,8 @@ WORD_GAP = 0.11
 LOOSE_WORD_GAP = 0.14
 """The same, where the stated widths of glyphs are far from how they are placed."""
 
-TAB_GAP = 0.35
-"""The same, where all spaces are known: what could be a tab."""
+TAB_GAP = 0.22
+"""The same, where all spaces are known: what could be a tab, or the next cell of a table."""
 
 LETTER_SPACED = 0.06
 """A line whose median gap is wider than this, in font sizes, has its letters spaced out."""
@@ -133,16 +133,32 @@ def _word_starts(solid: Glyphs, frames: Floats, ink: Integers, *, complete: bool
     size = np.maximum(np.maximum(solid.sizes[:-1], solid.sizes[1:]), 1e-3)
     overlap = np.minimum(before[:, 3], after[:, 3]) - np.maximum(before[:, 1], after[:, 1])
     lower = np.minimum(before[:, 3] - before[:, 1], after[:, 3] - after[:, 1])
-    gap = ((after[:, 0] - before[:, 2]) / size).astype(np.float32)
+    gap = (advance(before, after, leftwards(solid.codes)) / size).astype(np.float32)
     broken = (overlap < SAME_LINE * lower) | (gap < -1) | (gap > 3)
     broken |= solid.turns[:-1] != solid.turns[1:]
     spaced = np.diff(ink) > 1
-    widest = TAB_GAP if complete else _widest_inside(solid, gap, broken)
+    widest = _widest_inside(solid, gap, broken, complete=complete)
     starts[1:] = broken | spaced | (gap > widest)
     return starts
 
 
-def _widest_inside(solid: Glyphs, gap: Floats, broken: Booleans) -> Floats:
+def leftwards(codes: Integers) -> Booleans:
+    """Tell which characters are letters of Hebrew, Arabic and the like."""
+    found: Booleans = (codes >= 0x590) & (codes < 0x900)
+    found |= (codes >= 0xFB1D) & (codes < 0xFF00) & ((codes < 0xFE00) | (codes >= 0xFE70))
+    return found
+
+
+def advance(before: Floats, after: Floats, left: Booleans) -> Floats:
+    """The gaps from boxes to those that follow them; between two of ``left``, leftwards."""
+    gap: Floats = after[:, 0] - before[:, 2]
+    both = left[:-1] & left[1:]
+    if both.any():
+        gap[both] = before[both, 0] - after[both, 2]
+    return gap
+
+
+def _widest_inside(solid: Glyphs, gap: Floats, broken: Booleans, *, complete: bool) -> Floats:
     """The widest gap to expect after each glyph inside a word, in font sizes.
 
     Some makers of PDFs state widths that are far from how they place the glyphs, so a gap is
@@ -150,7 +166,7 @@ def _widest_inside(solid: Glyphs, gap: Floats, broken: Booleans) -> Floats:
     wider than that, it is letter-spaced and its own median counts.
     """
     inner = np.flatnonzero(~broken)
-    widest = np.full(len(gap), WORD_GAP, np.float32)
+    widest = np.full(len(gap), TAB_GAP if complete else WORD_GAP, np.float32)
     if not len(inner):
         return widest
     line = np.concatenate(([0], np.cumsum(broken)))[1:][inner]
@@ -158,7 +174,7 @@ def _widest_inside(solid: Glyphs, gap: Floats, broken: Booleans) -> Floats:
     by_line = _group_quantile(line, values, 0.5)
     spaced_out = by_line > LETTER_SPACED
     widest[inner] += np.where(spaced_out, by_line, 0)
-    if np.mean(np.abs(values) < 0.03) < 0.5:
+    if not complete and np.mean(np.abs(values) < 0.03) < 0.5:
         fonts = (solid.sizes[:-1][inner] * 8).astype(np.int64) * 1024 + solid.fonts[:-1][inner]
         _, glyph = np.unique(fonts * 0x110000 + solid.codes[:-1][inner], return_inverse=True)
         usual = np.minimum(by_line, _group_quantile(glyph, values, 0.2))

@@ -1,0 +1,81 @@
+"""Headings side by side: they belong to the columns below them, and never to one line."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from screener.reading.arrays import Floats, Integers
+from screener.reading.segments import Segments
+from screener.reading.side_by_side import is_dated
+
+_SAME_EDGE = 1.5
+_OUTDENT = 16.0
+"""So far left of its column, in points, a heading may start."""
+
+_NEAR = 3.0
+"""How far above its column a heading may stand, in its font size."""
+
+_WIDE = 1.5
+_LEAST_BELOW = 2
+
+
+def reach_up(
+    segments: Segments, ordered: Integers, left: Integers, right: Integers
+) -> tuple[Integers, Integers]:
+    """Take the rows right above two columns that start at the edges of both into the columns.
+
+    ``left`` and ``right`` are indexes into ``ordered``, the segments of a region downwards.
+    """
+    boxes = segments.boxes[ordered]
+    gutter = (float(boxes[left, 2].max()), float(boxes[right, 0].min()))
+    edges = (float(boxes[left, 0].min()), gutter[1])
+    while True:
+        inside = np.concatenate((left, right))
+        rest = np.setdiff1d(np.arange(len(ordered)), inside)
+        above = rest[rest < inside.min()]
+        if not len(above):
+            return left, right
+        last = boxes[above[-1]]
+        height = float(last[3] - last[1])
+        level = above[np.abs(boxes[above, 1] + boxes[above, 3] - last[1] - last[3]) < height]
+        on_right = boxes[level, 0] >= gutter[1] - _OUTDENT
+        lefts, rights = level[~on_right], level[on_right]
+        if (
+            (boxes[lefts, 2] > gutter[1] - 1).any()
+            or not _starts_at(boxes[lefts], edges[0])
+            or not _starts_at(boxes[rights], edges[1])
+            or boxes[inside, 1].min() - last[3] > _NEAR * height
+        ):
+            return left, right
+        left, right = np.union1d(left, lefts), np.union1d(right, rights)
+
+
+def _starts_at(boxes: Floats, edge: float) -> bool:
+    return len(boxes) > 0 and -_OUTDENT < float(boxes[:, 0].min()) - edge < _SAME_EDGE
+
+
+def part_headings(segments: Segments, rows: list[list[int]]) -> list[list[int]]:
+    """Take apart the rows, downwards, of two headings of which the right one stands over text."""
+    parted: list[list[int]] = []
+    for number, row in enumerate(rows):
+        if len(row) == 2 and _are_headings(segments, row, rows[number + 1 :]):
+            parted += [row[:1], row[1:]]
+        else:
+            parted.append(row)
+    return parted
+
+
+def _are_headings(segments: Segments, row: list[int], below: list[list[int]]) -> bool:
+    one, two = row
+    size = float(segments.sizes[one])
+    gap = float(segments.boxes[two, 0] - segments.boxes[one, 2])
+    if gap < _WIDE * size or abs(float(segments.sizes[two]) - size) > 0.05 * size:
+        return False
+    strings = [segments.strings[member] for member in row]
+    if any(map(is_dated, strings)) or not all(string[:1].isalpha() for string in strings):
+        return False
+    heads = [other[0] for other in below[:_LEAST_BELOW]]
+    edge = float(segments.boxes[two, 0])
+    over = [abs(float(segments.boxes[head, 0]) - edge) < _SAME_EDGE for head in heads]
+    larger = all(size > 1.1 * float(segments.sizes[head]) for head in heads)
+    return len(heads) == _LEAST_BELOW and all(over) and larger

@@ -76,6 +76,6 @@ def _are_headings(segments: Segments, row: list[int], below: list[list[int]]) ->
         return False
     heads = [other[0] for other in below[:_LEAST_BELOW]]
     edge = float(segments.boxes[two, 0])
-    over = [abs(float(segments.boxes[head, 0]) - edge) < _SAME_EDGE for head in heads]
+    over = [-_SAME_EDGE < float(segments.boxes[head, 0]) - edge < _OUTDENT for head in heads]
     larger = all(size > 1.1 * float(segments.sizes[head]) for head in heads)
     return len(heads) == _LEAST_BELOW and all(over) and larger

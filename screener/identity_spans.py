@@ -118,10 +118,10 @@ def _find_names(text: str, names: tuple[str, ...]) -> Iterator[IdentitySpan]:
             before = None
             continue
         # A small letter counts only beside another word of the name: 'rosa tran'.
-        if match.group()[0].isupper():
-            yield _span(match, IdentityKind.NAME)
-        elif before is not None and match.start() - before.end() <= 2:
+        if before is not None and match.start() - before.end() <= 2:
             yield IdentitySpan(before.start(), match.end(), IdentityKind.NAME)
+        elif match.group()[0].isupper():
+            yield _span(match, IdentityKind.NAME)
         before = match
 
 

@@ -225,6 +225,7 @@ class MainWindow(QMainWindow):
     def _on_opened(self) -> None:
         session = self.desk.session
         self.top_bar.show_title(session.title)
+        self.top_bar.rules.tell(blind=session.blind, independent=session.independent)
         self.setWindowTitle(f"{session.title} - Screener" if session.title else "Screener")
         self.welcome.show_recent(self._settings.recent())
         kept = self.workspace or self._settings.load(WindowSettings).workspace

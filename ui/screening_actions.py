@@ -55,7 +55,8 @@ class ScreeningActions(QObject):
         dialog = NewScreeningDialog(self._themes, self.places.documents, posting, self._window)
         if dialog.exec() == NewScreeningDialog.DialogCode.Accepted and self._may_replace(dialog):
             dialog.target.unlink(missing_ok=True)
-            if self._session.create_screening(dialog.target, dialog.posting):
+            rules = {"blind": dialog.blind, "independent": dialog.independent}
+            if self._session.create_screening(dialog.target, dialog.posting, **rules):
                 self.remember()
 
     def choose_screening(self) -> None:

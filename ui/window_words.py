@@ -24,6 +24,11 @@ def describe_state(session: Session) -> tuple[str, ...]:
         return (f"Screener {program_version()}".strip(),)
     saved = session.saved_at
     as_of = session.as_of
+    if session.blind:
+        return (
+            "Blind: names hidden in lists, pages and exports",
+            f"Saved {saved.astimezone():%H:%M}" if saved is not None else "All changes are saved",
+        )
     return (
         f"Saved {saved.astimezone():%H:%M}" if saved is not None else "All changes are saved",
         f"Rubric version {session.rubric.version}",

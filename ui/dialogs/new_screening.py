@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from ui.dialogs.ask import PathKind, choose_paths
 from ui.theme import ThemeSource
+from ui.widgets.check_box import ThemedCheckBox
 
 POSTING_KINDS = "Postings (*.md *.txt *.html *.htm *.pdf *.docx);;All files (*)"
 SCREENING_KINDS = "Screenings (*.screening)"
@@ -45,8 +46,20 @@ class NewScreeningDialog(QDialog):
         )
         note.setWordWrap(True)
         note.setFont(theme.font("small"))
+        self.blind_box = ThemedCheckBox(themes, "Blind: hide who it is until I reveal one", self)
+        self.blind_box.setToolTip(
+            "Names, contact details, photos, dates of birth and graduation are covered everywhere,"
+            " until you reveal an applicant. Each reveal is kept in the journal."
+        )
+        self.independent_box = ThemedCheckBox(
+            themes, "Independent: hide scores until I have rated", self
+        )
+        self.independent_box.setToolTip(
+            "Scores and other people's ratings of an applicant show once your own are in."
+        )
         grid = QGridLayout()
         grid.setSpacing(theme.space[1])
+        grid.setVerticalSpacing(theme.space[1] + 2)
         self._add_row(grid, 0, "Posting", self.posting_field, self._choose_posting)
         self._add_row(grid, 1, "Keep it in", self.target_field, self._choose_target)
         column = QVBoxLayout(self)
@@ -54,6 +67,11 @@ class NewScreeningDialog(QDialog):
         column.setSpacing(theme.space[3])
         column.addWidget(title)
         column.addLayout(grid)
+        rules = QVBoxLayout()
+        rules.setSpacing(theme.space[1])
+        for box in (self.blind_box, self.independent_box):
+            rules.addWidget(box)
+        column.addLayout(rules)
         column.addWidget(note)
         column.addLayout(self._build_buttons(theme.space[1]))
         self.setFixedWidth(theme.px(560))
@@ -67,6 +85,16 @@ class NewScreeningDialog(QDialog):
     def posting(self) -> Path:
         """The posting that was chosen."""
         return Path(self.posting_field.text().strip())
+
+    @property
+    def blind(self) -> bool:
+        """Whether applicants are hidden until revealed."""
+        return self.blind_box.isChecked()
+
+    @property
+    def independent(self) -> bool:
+        """Whether scores are hidden until rated."""
+        return self.independent_box.isChecked()
 
     @property
     def target(self) -> Path:

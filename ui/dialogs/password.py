@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtWidgets import (
-    QCheckBox,
     QDialog,
     QHBoxLayout,
     QLabel,
@@ -14,6 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.theme import ThemeSource
+from ui.widgets.check_box import ThemedCheckBox
 
 
 def ask_password(themes: ThemeSource, count: int, parent: QWidget | None) -> str:
@@ -39,7 +39,7 @@ class PasswordDialog(QDialog):
         self.field = QLineEdit(self)
         self.field.setEchoMode(QLineEdit.EchoMode.Password)
         self.field.setAccessibleName("Password")
-        self.shown = QCheckBox("Show what I type", self)
+        self.shown = ThemedCheckBox(themes, "Show what I type", self)
         self.shown.toggled.connect(self._on_shown)
         column = QVBoxLayout(self)
         column.setContentsMargins(*[theme.space[4]] * 4)

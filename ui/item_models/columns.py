@@ -18,6 +18,7 @@ from ui.session import Session
 NOT_RATED: Final = -2
 CANNOT_TELL: Final = -1
 NO_POINTS: Final = -1
+HIDDEN_POINTS: Final = -2
 DECISIONS: Final = (None, DecisionKind.ADVANCE, DecisionKind.HOLD, DecisionKind.REJECT)
 """What the numbers in ``ApplicantColumns.decisions`` stand for."""
 
@@ -41,10 +42,11 @@ class ApplicantColumns:
     """One array a fact, one entry an applicant, in the order of ``ids``.
 
     ``points``, ``low`` and ``high`` (applicants x criteria, 0 to 10,000) hold ``NO_POINTS`` where
-    there is no score; ``ratings`` 0 to 4, ``CANNOT_TELL`` or ``NOT_RATED``. ``totals`` and
-    ``mine`` go from 0 to 1, NaN where there is none. ``first`` and ``last`` are the ranks that an
-    applicant shares (0: not ranked) and ``place`` the position in the ranking's own order.
-    ``remarks`` are ``ui.item_models.remarks.Remark`` values.
+    there is no score and ``HIDDEN_POINTS`` where it is not to be shown yet; ``ratings`` 0 to 4,
+    ``CANNOT_TELL`` or ``NOT_RATED``. ``totals`` and ``mine`` go from 0 to 1, NaN where there is
+    none. ``first`` and ``last`` are the ranks that an applicant shares (0: not ranked) and
+    ``place`` the position in the ranking's own order. ``remarks`` are
+    ``ui.item_models.remarks.Remark`` values.
     """
 
     def __init__(self, session: Session) -> None:
@@ -82,6 +84,8 @@ class ApplicantColumns:
     def reload_review(self, applicant: str) -> None:
         """Read again what people made of one applicant."""
         session, row = self._session, self.row_of[applicant]
+        self.names[row] = session.name_of(applicant)
+        self.folded[row] = self.names[row].casefold()
         decision = session.decision(applicant)
         self.decisions[row] = DECISIONS.index(decision.kind if decision else None)
         self.tags[row] = session.tags(applicant)
@@ -106,6 +110,11 @@ class ApplicantColumns:
         self.points[rows] = table.points
         self.low[rows] = table.low
         self.high[rows] = table.high
+        if self._session.independent:
+            # A rating opens its score: everything that is not rated stays closed.
+            closed = (self.ratings == NOT_RATED) & (self.points != NO_POINTS)
+            for values in (self.points, self.low, self.high):
+                values[closed] = HIDDEN_POINTS
 
     def reload_ranking(self) -> None:
         """Read again totals, ranks and the order, which follow the weights."""
@@ -127,7 +136,19 @@ class ApplicantColumns:
         self.first[rows] = ranking.rank_first
         self.last[rows] = ranking.rank_last
         self.place[rows[ranking.order]] = np.arange(len(rows))
+        if self._session.independent:
+            self._hide_totals()
         self._reload_mine(slice(None))
+
+    def _hide_totals(self) -> None:
+        """Take away totals that are hidden; the order, which would tell them, is by number."""
+        scored = [at for at, one in enumerate(self.criteria) if one.scored]
+        closed = (self.ratings[:, scored] == NOT_RATED).any(axis=1)
+        for values in (self.totals, self.total_low, self.total_high):
+            values[closed] = math.nan
+        self.first[closed] = self.last[closed] = 0
+        if closed.any():
+            self.place[:] = np.arange(len(self.ids))
 
     @property
     def decision_column(self) -> int:

@@ -16,7 +16,6 @@ import numpy as np
 
 from ui.item_models.columns import (
     DECISIONS,
-    NO_POINTS,
     NOT_RATED,
     ApplicantColumns,
     Flags,
@@ -104,7 +103,7 @@ def _field_mask(field: str, value: str, keys: dict[str, int]) -> Mask:
             & compare(columns.ratings[:, index].astype(np.float64))
         )
     return lambda columns: (
-        (columns.points[:, index] != NO_POINTS) & compare(columns.points[:, index] / 2500)
+        (columns.points[:, index] >= 0) & compare(columns.points[:, index] / 2500)
     )
 
 

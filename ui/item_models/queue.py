@@ -242,6 +242,9 @@ class QueueModel(QAbstractItemModel):
             self._stale = True
             return
         self._columns.reload_review(applicant)
+        if self._session.independent:
+            self._columns.reload_scores()
+            self._columns.reload_ranking()
         before, after = self.index_of(applicant), self.group_of(applicant)
         if not before.isValid():
             return

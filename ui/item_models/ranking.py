@@ -248,6 +248,9 @@ class RankingModel(QAbstractTableModel):
         if applicant not in self.columns.row_of:
             return
         self.columns.reload_review(applicant)
+        if self._session.independent:
+            self.columns.reload_scores()
+            self._take_ranking()
         row = self.row_of(applicant)
         if row is not None:
             self.dataChanged.emit(self.index(row, 0), self.index(row, self.decision_column))

@@ -9,6 +9,7 @@ from screener.wording import say
 from ui.item_models.columns import (
     CANNOT_TELL,
     DECISIONS,
+    HIDDEN_POINTS,
     NO_POINTS,
     NOT_RATED,
     ApplicantColumns,
@@ -53,7 +54,7 @@ def cell_text(columns: ApplicantColumns, entry: int, column: int) -> str:
     index = columns.criterion_at(column)
     if index is not None:
         points = int(columns.points[entry, index])
-        return "" if points == NO_POINTS else _percent(points)
+        return "" if points < 0 else _percent(points)
     values = columns.totals if column == Column.SCORE else columns.mine
     return "" if np.isnan(values[entry]) else f"{values[entry] * 100:.0f}"
 
@@ -90,7 +91,7 @@ def _applicant_words(columns: ApplicantColumns, entry: int) -> str:
 def _score_words(columns: ApplicantColumns, entry: int) -> str:
     low, high = columns.total_low[entry] * 100, columns.total_high[entry] * 100
     if np.isnan(low):
-        return "No score"
+        return "Score hidden" if (columns.points[entry] == HIDDEN_POINTS).any() else "No score"
     text = f"Score {columns.totals[entry] * 100:.0f}"
     return f"{text}, between {low:.0f} and {high:.0f}" if high - low >= 1 else text
 
@@ -99,7 +100,9 @@ def _criterion_words(columns: ApplicantColumns, entry: int, index: int) -> str:
     label = columns.criteria[index].label
     points, high = int(columns.points[entry, index]), int(columns.high[entry, index])
     rating = int(columns.ratings[entry, index])
-    if points == NO_POINTS:
+    if points == HIDDEN_POINTS:
+        text = f"{label}: score hidden"
+    elif points == NO_POINTS:
         text = f"{label}: no score"
     elif points == 0 and high == FULL_POINTS:
         text = f"{label}: unknown"

@@ -17,13 +17,20 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from models.score import FULL_POINTS
-from ui.item_models.columns import CANNOT_TELL, DECISIONS, NO_POINTS, NOT_RATED, Column
+from ui.item_models.columns import (
+    CANNOT_TELL,
+    DECISIONS,
+    HIDDEN_POINTS,
+    NO_POINTS,
+    NOT_RATED,
+    Column,
+)
 from ui.item_models.ranking import GROUP_ROW, RankingModel
 from ui.item_models.ranking_words import rank_text
 from ui.item_models.remarks import Remark, weightiest
 from ui.painting.frames import RIGHT, paint_focus_ring, paint_text, text_width
 from ui.painting.glyphs import paint_glyph
-from ui.painting.heat import paint_heat, paint_range, paint_share
+from ui.painting.heat import paint_hatch, paint_heat, paint_range, paint_share
 from ui.painting.tags import chip_size, paint_chip, paint_decision
 from ui.theme import Theme, ThemeSource
 
@@ -224,7 +231,9 @@ class RankingRowDelegate(QStyledItemDelegate):
         columns = self._model.columns
         value = float(columns.totals[entry])
         if np.isnan(value):
-            paint_text(painter, area, theme.font("small"), theme.colors.text_muted, "no score yet")
+            hidden = bool((columns.points[entry] == HIDDEN_POINTS).any())
+            words = "score hidden" if hidden else "no score yet"
+            paint_text(painter, area, theme.font("small"), theme.colors.text_muted, words)
             return
         font = theme.font("number", numbers=True)
         paint_text(painter, area, font, theme.colors.text, f"{value * 100:.0f}")
@@ -256,6 +265,9 @@ class RankingRowDelegate(QStyledItemDelegate):
         points, low = int(columns.points[entry, index]), int(columns.low[entry, index])
         high, rating = int(columns.high[entry, index]), int(columns.ratings[entry, index])
         digit = "" if rating == NOT_RATED else "?" if rating == CANNOT_TELL else str(rating)
+        if points == HIDDEN_POINTS:
+            paint_hatch(painter, bar, theme)
+            return
         unknown = points == NO_POINTS or (points == 0 and high == FULL_POINTS)
         value = None if unknown else points / FULL_POINTS
         paint_heat(painter, bar, theme, value, low / FULL_POINTS, high / FULL_POINTS, rating=digit)

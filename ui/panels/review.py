@@ -38,10 +38,11 @@ class ReviewPanel(QWidget):
 
     ``tasks`` draws the pages: a runner of its own, so that pages never wait for other work.
 
-    Signals: ``told`` with a sentence about what was done or cannot be done.
+    Signals: ``told`` with a sentence about what was done or cannot be done, ``reveal_asked``.
     """
 
     told = Signal(str)
+    reveal_asked = Signal()
 
     def __init__(
         self,
@@ -228,6 +229,7 @@ class ReviewPanel(QWidget):
         session.criterion_focused.connect(self._on_criterion_focused)
         session.revealed.connect(self._on_revealed)
         self._words.told.connect(self.told)
+        self._scorecard.reveal_asked.connect(self.reveal_asked)
         self._scorecard.notes.history_asked.connect(self.show_history)
         self._document.part_shown.connect(lambda _part: self._guide.show_marks())
         self._document.mark_activated.connect(self._guide.show_mark)

@@ -11,7 +11,7 @@ from models.posting import Criterion
 from models.review import Rating
 from models.score import FULL_POINTS, CriterionScore
 from ui.painting.frames import card_color, paint_frame
-from ui.painting.heat import paint_heat
+from ui.painting.heat import paint_hatch, paint_heat
 from ui.painting.tags import paint_tag
 from ui.theme import ThemeSource
 from ui.widgets.rating_buttons import UNKNOWN, RatingButtons
@@ -35,11 +35,15 @@ class HeatBar(QWidget):
         self._themes = themes
         self._score: CriterionScore | None = None
         self._scored = True
+        self._hidden = False
 
-    def show_score(self, score: CriterionScore | None, *, scored: bool) -> None:
+    def show_score(
+        self, score: CriterionScore | None, *, scored: bool, hidden: bool = False
+    ) -> None:
         """Show a score; what is not in the total, or unseen, is the dashed box."""
-        self._score, self._scored = score, scored
-        self.setToolTip(describe_points(score) if scored else "Not in the score: people rate it")
+        self._score, self._scored, self._hidden = score, scored, hidden
+        words = describe_points(score) if scored else "Not in the score: people rate it"
+        self.setToolTip("Score hidden until you have rated" if hidden else words)
         self.update()
 
     @override
@@ -54,6 +58,9 @@ class HeatBar(QWidget):
         theme, score = self._themes.theme, self._score
         height = theme.px(14)
         area = QRectF(0, (self.height() - height) / 2, self.width(), height)
+        if self._hidden:
+            paint_hatch(QPainter(self), area, theme)
+            return
         unseen = score is None or (score.points == 0 and score.high >= FULL_POINTS)
         if score is None or unseen or not self._scored:
             paint_heat(QPainter(self), area, theme, None)
@@ -146,11 +153,14 @@ class CriterionRow(QWidget):
         self._tag.show_tag(criterion.label, index, criterion.text)
         self._rating.describe(criterion.label, criterion.anchors)
 
-    def show_score(self, score: CriterionScore | None, *, scored: bool) -> None:
-        """Show the machine's score."""
-        self._heat.show_score(score, scored=scored)
+    def show_score(
+        self, score: CriterionScore | None, *, scored: bool, hidden: bool = False
+    ) -> None:
+        """Show the machine's score, or that it is hidden until this person has rated."""
+        self._heat.show_score(score, scored=scored, hidden=hidden)
         label = self._tag.accessibleName()
-        self.setAccessibleName(f"{label}, {describe_points(score)}")
+        words = "score hidden" if hidden else describe_points(score)
+        self.setAccessibleName(f"{label}, {words}")
 
     def show_rating(self, rating: Rating | None) -> None:
         """Show the person's rating."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QRectF, QSize, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from models.application import ApplicationSummary
@@ -17,6 +17,7 @@ from models.score import Score
 from screener.wording import say
 from ui.painting.badges import paint_trust
 from ui.painting.frames import RIGHT, paint_text, text_width
+from ui.painting.glyphs import paint_glyph
 from ui.painting.heat import paint_range
 from ui.session import Session
 from ui.theme import Theme, ThemeSource
@@ -65,7 +66,12 @@ class IdentityLines(QWidget):
         self._session = session
         self._themes = themes
         self._application = ""
+        self._aside = 0
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def set_aside(self, room: int) -> None:
+        """Leave room at the end of the first line for a button instead of the rank."""
+        self._aside = room
 
     def show_applicant(self, application_id: str) -> None:
         """Show this applicant; an empty id shows nothing."""
@@ -73,7 +79,10 @@ class IdentityLines(QWidget):
         if application_id:
             name = self._session.name_of(application_id)
             words = [name, self._rank(), describe_trust(self._session.summary(application_id))[1]]
-            self.setAccessibleName(", ".join([*words, f"score {self._score()}"]))
+            hidden = self._session.hides_score(application_id)
+            score = "score hidden" if hidden else f"score {self._score()}"
+            told = [word for word in (*words, score) if word]
+            self.setAccessibleName(", ".join(told))
             summary = self._session.summary(application_id)
             self.setToolTip(describe_doubts(summary) or words[2])
         self.update()
@@ -95,10 +104,12 @@ class IdentityLines(QWidget):
         line = QRectF(0, 0, self.width(), theme.line_height("name"))
         rank, small = self._rank(), theme.font("small", numbers=True)
         flag = theme.px(28)
-        paint_text(
-            painter, line.adjusted(0, 0, -flag, 0), small, colors.text_secondary, rank, RIGHT
-        )
-        words = line.adjusted(0, 0, -text_width(small, rank) - flag - theme.px(8), 0)
+        taken: float = self._aside
+        if not self._aside:
+            taken = text_width(small, rank)
+            end = line.adjusted(0, 0, -flag, 0)
+            paint_text(painter, end, small, colors.text_secondary, rank, RIGHT)
+        words = line.adjusted(0, 0, -taken - flag - theme.px(8), 0)
         name = self._session.name_of(self._application)
         paint_text(painter, words, theme.font("name"), colors.text, name)
         line.translate(0, line.height() + theme.px(2))
@@ -112,7 +123,9 @@ class IdentityLines(QWidget):
         trust, words = describe_trust(summary)
         left = line.adjusted(0, 0, 0, 0)
         total = self._session.total(self._application)
-        if total is not None:
+        if self._session.hides_score(self._application):
+            left.setRight(line.right() - self._paint_hidden(painter, line, theme))
+        elif total is not None:
             track = QRectF(line.right() - theme.px(110), line.top(), theme.px(110), line.height())
             whole = total.weight * 10_000 or 1
             low, high = total.low / whole, total.high / whole
@@ -128,12 +141,23 @@ class IdentityLines(QWidget):
             text = f"{pages} page" if pages == 1 else f"{pages} pages"
             paint_text(painter, rest, theme.font("small"), theme.colors.text_muted, text)
 
+    def _paint_hidden(self, painter: QPainter, line: QRectF, theme: Theme) -> float:
+        """Say at the end of the line that the score is hidden, and return the room it takes."""
+        words, font = "Score hidden", theme.font("small")
+        paint_text(painter, line, font, theme.colors.text_secondary, words, RIGHT)
+        side = theme.measure("icon.0")
+        taken = text_width(font, words) + side + theme.px(6)
+        icon = QRectF(line.right() - taken, line.center().y() - side / 2, side, side)
+        paint_glyph(painter, icon, "lock", theme.colors.text_secondary)
+        return taken + theme.px(8)
+
     def _rank(self) -> str:
-        ranking = self._session.ranking
-        if self._application not in ranking.ids:
+        if self._session.hides_score(self._application):
+            return ""
+        rank = self._session.rank_of(self._application)
+        if rank is None:
             return "Not ranked"
-        row = list(ranking.ids).index(self._application)
-        first, last = int(ranking.rank_first[row]), int(ranking.rank_last[row])
+        first, last = rank
         return f"Rank {first}" if first == last else f"Rank {first}–{last}"
 
     def _score(self) -> str:
@@ -141,6 +165,8 @@ class IdentityLines(QWidget):
         return "" if total is None else f"{100 * total.value:.0f}"
 
     def _required(self) -> str:
+        if self._session.hides_score(self._application):
+            return ""
         score = self._session.score(self._application)
         words = describe_required(score, self._session.rubric)
         return words[:1].upper() + words[1:]
@@ -156,8 +182,10 @@ class ScorecardHeader(QWidget):
     Signals:
         decision_requested: the DecisionKind that was clicked.
         flag_toggled: the flag was clicked.
+        reveal_asked: who this is, is to be shown.
     """
 
+    reveal_asked = Signal()
     decision_requested = Signal(object)
     flag_toggled = Signal()
 
@@ -171,6 +199,10 @@ class ScorecardHeader(QWidget):
         self._flag = GlyphButton(themes, "flag", "Flag (F)", self)
         self._flag.setCheckable(True)
         self._flag.clicked.connect(self.flag_toggled)
+        self._reveal = QPushButton("Reveal…", self)
+        self._reveal.setToolTip("Show who this is; that you looked is kept (Shift+R)")
+        self._reveal.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._reveal.clicked.connect(self.reveal_asked)
         self._buttons = {
             kind: DecisionButton(themes, kind, key, self) for kind, key in _KEYS.items()
         }
@@ -195,6 +227,9 @@ class ScorecardHeader(QWidget):
         decision = session.decision(application_id) if application_id else None
         flagged = bool(application_id) and session.flagged(application_id)
         self._flag.setVisible(bool(application_id))
+        hidden = bool(application_id) and session.hides_identity(application_id)
+        self._reveal.setVisible(hidden)
+        self._lines.set_aside(self._reveal.sizeHint().width() if hidden else 0)
         self._flag.setChecked(flagged)
         self._flag.set_glyph("flag", "Take the flag away (F)" if flagged else "Flag (F)")
         for kind, button in self._buttons.items():
@@ -210,6 +245,10 @@ class ScorecardHeader(QWidget):
         self._flag.setGeometry(
             self.width() - theme.space[3] - side + theme.px(4), theme.space[2], side, side
         )
+        size = self._reveal.sizeHint()
+        left = self._flag.x() - size.width() - theme.px(6)
+        tall = theme.measure("hit_target_min")
+        self._reveal.setGeometry(left, theme.space[2], size.width(), tall)
 
     def _on_clicked(self, kind: DecisionKind) -> None:
         button = self._buttons[kind]

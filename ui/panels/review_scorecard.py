@@ -43,7 +43,10 @@ class Scorecard(QWidget):
     Signals:
         quote_chosen: the place (from 0) of a quote of the criterion in focus.
         decision_requested: the DecisionKind that was clicked.
+        reveal_asked: who this is, is to be shown.
     """
+
+    reveal_asked = Signal()
 
     quote_chosen = Signal(int)
     decision_requested = Signal(object)
@@ -71,6 +74,7 @@ class Scorecard(QWidget):
         self._lay_out()
         self._header.decision_requested.connect(self.decision_requested)
         self._header.flag_toggled.connect(self.toggle_flag)
+        self._header.reveal_asked.connect(self.reveal_asked)
         self._detail.quote_chosen.connect(self.quote_chosen)
         self.show_criteria()
 
@@ -96,7 +100,11 @@ class Scorecard(QWidget):
         for criterion in self._criteria:
             row = self._rows[criterion.id]
             row.setEnabled(bool(application_id))
-            row.show_score(self.score_of(criterion.id), scored=criterion.scored)
+            hidden = bool(application_id) and self._session.hides_score(
+                application_id, criterion.id
+            )
+            score = self.score_of(criterion.id)
+            row.show_score(score, scored=criterion.scored, hidden=hidden)
         self._show_ratings()
         self.focus_criterion(self._session.current_criterion)
 

@@ -9,7 +9,7 @@ from typing_extensions import override
 
 from ui.painting.frames import CENTER, paint_focus_ring, paint_frame, paint_text
 from ui.painting.glyphs import paint_glyph
-from ui.painting.tags import key_size, paint_key
+from ui.painting.tags import key_size, paint_key, paint_pill, pill_size
 from ui.theme import ThemeSource
 from ui.widgets.buttons import ThemedButton
 
@@ -44,6 +44,43 @@ class CommandField(ThemedButton):
         paint_text(painter, words, theme.font("small"), colors.text_muted, self.accessibleName())
         if self.hasFocus():
             paint_focus_ring(painter, area, theme, radius)
+
+
+class RulesPill(QLabel):
+    """Says that a review is blind, or that scores are hidden, where the title is."""
+
+    def __init__(self, themes: ThemeSource, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._themes = themes
+        self._words = ""
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.hide()
+
+    def tell(self, *, blind: bool, independent: bool) -> None:
+        """Show which rules hold; none hides the pill."""
+        names = (("Blind", blind), ("Scores hidden", independent))
+        self._words = " · ".join(name for name, holds in names if holds)
+        hints = []
+        if blind:
+            hints.append("Names and contact details are hidden until you reveal an applicant.")
+        if independent:
+            hints.append("Scores show once your own ratings are in.")
+        self.setAccessibleName(self._words)
+        self.setToolTip(" ".join(hints))
+        self.setVisible(bool(self._words))
+        self.updateGeometry()
+        self.update()
+
+    @override
+    def sizeHint(self) -> QSize:
+        return pill_size(self._themes.theme, self._words).toSize()
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme, colors = self._themes.theme, self._themes.theme.colors
+        area = QRectF(self.rect())
+        glyph = "eye_off"
+        paint_pill(QPainter(self), area, theme, self._words, colors.text, colors.selection, glyph)
 
 
 class ReviewerBadge(QLabel):
@@ -99,6 +136,9 @@ class TopBar(QWidget):
         self._row.setSpacing(0)
         self._row.addWidget(self.menus)
         self._row.addStretch(1)
+        self.rules = RulesPill(themes, self)
+        self._row.addWidget(self.rules)
+        self._row.addSpacing(themes.theme.px(12))
         self._row.addWidget(self.field)
         self._row.addSpacing(themes.theme.px(68))
         self._row.addWidget(self.badge)
@@ -125,7 +165,7 @@ class TopBar(QWidget):
         theme, painter = self._themes.theme, QPainter(self)
         painter.fillRect(self.rect(), theme.colors.window)
         left = self.menus.geometry().right() + theme.px(12)
-        right = self.field.x() - theme.px(12)
+        right = (self.rules if self.rules.isVisible() else self.field).x() - theme.px(12)
         half = min(self.width() / 2 - left, right - self.width() / 2)
         if half > theme.px(80):
             area = QRectF(self.width() / 2 - half, 0, 2 * half, self.height())

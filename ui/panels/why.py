@@ -115,6 +115,7 @@ class WhyPanel(QWidget):
         session.ranking_changed.connect(self.refresh)
         session.screening_opened.connect(self.refresh)
         session.current_changed.connect(lambda _: self.refresh())
+        session.review_changed.connect(lambda _: self.refresh())
         session.criterion_focused.connect(lambda _: self.refresh())
         self.refresh()
 
@@ -127,7 +128,8 @@ class WhyPanel(QWidget):
         """Show the current applicant and criterion."""
         applicant = self._session.current_id
         score = self._session.score(applicant) if applicant else None
-        self.bar.show_score(score)
+        hidden = applicant is not None and self._session.hides_score(applicant)
+        self.bar.show_score(None if hidden else score)
         entry = self._entry()
         quotes = distinct_evidence(entry)[:_CARDS]
         for position, card in enumerate(self.cards):
@@ -198,6 +200,8 @@ class WhyPanel(QWidget):
         small = theme.font("small", numbers=True)
         if total is None or not total.weight:
             words = self._problem(applicant) if total is None else "All weights are 0."
+            if self._session.hides_score(applicant):
+                words = "score hidden until you have rated every criterion"
             paint_text(painter, line, small, colors.text_secondary, words)
             return
         full = total.weight * FULL_POINTS / 100
@@ -208,6 +212,10 @@ class WhyPanel(QWidget):
         hint = QRectF(margin, theme.px(_BAR_TOP + 30), self._split, theme.px(20))
         words = "Points by criterion. They add up to the score. Dashed: not reached."
         paint_text(painter, hint, theme.font("caption"), colors.text_muted, words)
+
+    def _hides(self, criterion_id: str) -> bool:
+        applicant = self._session.current_id
+        return applicant is not None and self._session.hides_score(applicant, criterion_id)
 
     def _problem(self, applicant: str) -> str:
         parts = self._session.summary(applicant).parts
@@ -228,6 +236,6 @@ class WhyPanel(QWidget):
         row.setLeft(row.left() + tag_size(theme, label).width() + theme.px(10))
         row.setRight(self.width() - theme.space[3])
         words = explain(entry)
-        if entry.high > entry.low:
+        if entry.high > entry.low and not self._hides(entry.criterion_id):
             words += f" ({entry.low // 100} to {entry.high // 100})"
         paint_text(painter, row, theme.font("small"), colors.text_secondary, words)

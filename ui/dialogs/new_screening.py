@@ -46,17 +46,7 @@ class NewScreeningDialog(QDialog):
         )
         note.setWordWrap(True)
         note.setFont(theme.font("small"))
-        self.blind_box = ThemedCheckBox(themes, "Blind: hide who it is until I reveal one", self)
-        self.blind_box.setToolTip(
-            "Names, contact details, photos, dates of birth and graduation are covered everywhere,"
-            " until you reveal an applicant. Each reveal is kept in the journal."
-        )
-        self.independent_box = ThemedCheckBox(
-            themes, "Independent: hide scores until I have rated", self
-        )
-        self.independent_box.setToolTip(
-            "Scores and other people's ratings of an applicant show once your own are in."
-        )
+        self._build_rules(themes)
         grid = QGridLayout()
         grid.setSpacing(theme.space[1])
         grid.setVerticalSpacing(theme.space[1] + 2)
@@ -101,6 +91,19 @@ class NewScreeningDialog(QDialog):
         """The file to make."""
         path = Path(self.target_field.text().strip())
         return path if path.suffix == SUFFIX else path.with_name(path.name + SUFFIX)
+
+    def _build_rules(self, themes: ThemeSource) -> None:
+        self.blind_box = ThemedCheckBox(themes, "Blind: hide who it is until I reveal one", self)
+        self.blind_box.setToolTip(
+            "Names, contact details, photos, dates of birth and graduation are covered everywhere,"
+            " until you reveal an applicant. Each reveal is kept in the journal."
+        )
+        self.independent_box = ThemedCheckBox(
+            themes, "Independent: hide scores until I have rated", self
+        )
+        self.independent_box.setToolTip(
+            "Scores and other people's ratings of an applicant show once your own are in."
+        )
 
     def _add_row(
         self, grid: QGridLayout, row: int, name: str, field: QLineEdit, choose: object

@@ -13,6 +13,7 @@ LONGEST_PHRASE = 4
 """Words in the longest phrase that becomes one term."""
 
 _BREAK = re.compile(r"[,;:()/•.]|\s[-–—]\s|\b(?:and|or|and/or|as well as)\b", re.IGNORECASE)
+_CONTRACTION = re.compile(r"(?:you|we|they|i|it|that|who|there)['’](?:ve|re|ll|d|s|m)|\w+n['’]t")
 _SYNTAX = re.compile(r"[{}()|~='?]")
 
 
@@ -48,7 +49,12 @@ def phrases_of(text: str, taken: list[tuple[int, int]]) -> list[tuple[str, int]]
 
 def _says_something(words: Words, at: int) -> bool:
     lemma, lower = words.lemmas[at], words.lowers[at]
-    if not lemma or lemma in _empty_words() or lower in _empty_words():
+    if (
+        not lemma
+        or _CONTRACTION.fullmatch(lower)
+        or lemma in _empty_words()
+        or lower in _empty_words()
+    ):
         return False
     return not lower[0].isdigit() and (len(lower) > 1 or words.forms[at].isupper())
 

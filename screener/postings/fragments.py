@@ -21,6 +21,20 @@ SOFT_VERBS = word_set("soft_verbs")
 
 NEVER = pattern("phrases", "never")
 BODILY = pattern("phrases", "bodily")
+CHECKED = pattern("phrases", "checked")
+_ASKS_YOU = re.compile(
+    r"\b(?:need|require|expect|ask) (?:you|candidates|applicants|everyone) to\b", re.IGNORECASE
+)
+_SURE_PREDICATE = re.compile(
+    r"\b(?:plus|bonus|asset|advantage|preferred|desirable|asked of)\b", re.IGNORECASE
+)
+_ABOUT_SENDING = re.compile(
+    r"\b(?:applications?|resumes?|cvs?|materials|submissions?|e-?mails?|pdfs?|formats?|contact|"
+    r"letters?|start date|hours|schedule|remote|in[- ]person|hybrid|location|dogs?|pets?)\b|"
+    r"[A-Z]\w+, [A-Z]{2}\W*$|^\W*D\.?C\b",
+    re.IGNORECASE,
+)
+_ELSEWHERE = re.compile(r"\bremote\b", re.IGNORECASE)
 BINDING = pattern("phrases", "binding")
 BINDS = pattern("phrases", "binds")
 _NOT_NOUNS = pattern("phrases", "not_nouns")
@@ -38,7 +52,7 @@ _CONDITION = re.compile(r"\W*(?:if|when|whether|although|unless|once)\b", re.IGN
 _OTHERS = re.compile(r"\W*(?:we|our|us|i|my|it|there|these|those|its)\b", re.IGNORECASE)
 _BOUND_SUBJECT = re.compile(
     r"\b(?:position|role|job|schedule|hours|candidates?|applicants?|employees?|individuals?|person|"
-    r"you|staff|director|manager|organizers?|coordinator|work)\b",
+    r"you|staff|director|manager|organizers?|coordinator|work|offers?|employment|appointment)\b",
     re.IGNORECASE,
 )
 _LABEL = re.compile(r"\W*[A-Z][\w &/-]{1,40}[.:]\s+(?=[\w“\"])")
@@ -130,6 +144,8 @@ def is_full_sentence(body: str) -> bool:
 def _verb_at(words: list[str]) -> int:
     """Return where among the first words the verb of a sentence stands; 0 where it does not."""
     for at, (before, word) in enumerate(pairwise(words[:9]), start=1):
+        if word == "offers" and before in {"all", "any", "job", "our", "employment"}:
+            continue
         if word in _FINITE and before not in {"who", "that", "which", "and", "or", "to"}:
             return at
     return 0
@@ -154,6 +170,10 @@ def _states_by_predicate(body: str) -> bool:
     if match is None:
         return False
     before = body[: match.start()]
+    if _SURE_PREDICATE.search(match.group()) and not (
+        _ABOUT_SENDING.search(before) or _ELSEWHERE.search(body[match.end() :])
+    ):
+        return True
     return names_qualification(before) or BINDING.search(before) is not None
 
 
@@ -167,7 +187,7 @@ def binds(body: str) -> bool:
     """Tell whether logistics are stated that bind the person: travel, licence, nights, checks."""
     if BINDING.search(body) is None or BINDS.search(body) is None:
         return False
-    if not is_full_sentence(body):
+    if not is_full_sentence(body) or _ASKS_YOU.search(body):
         return True
     words = words_of(body[:200])
     subject = " ".join(words[: _verb_at(words)])

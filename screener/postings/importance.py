@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 from models.posting import Importance
+from screener.postings.fragments import SOFT_VERBS, first_word, fragment_meaning
+from screener.postings.meaning import Meaning
 from screener.postings.vocabulary import pattern
 
 _BRACKETS = re.compile(r"\(([^()]{0,300})\)|\[([^\[\]]{0,300})\]")
@@ -25,7 +27,16 @@ def importance_of(text: str, inherited: Importance | None) -> Importance:
         return Importance.REQUIRED
     if denied or _prefers_as_a_whole(clauses):
         return Importance.PREFERRED
+    if len(clauses) > 1 and _tells_task(clauses[0]):
+        # After a duty the requirement is what the other clauses state.
+        return importance_of("; ".join(clauses[1:]), inherited)
     return inherited or Importance.REQUIRED
+
+
+def _tells_task(clause: str) -> bool:
+    return fragment_meaning(clause) is Meaning.DUTY or (
+        first_word(clause).endswith("s") and first_word(clause)[:-1] in SOFT_VERBS
+    )
 
 
 def _only_importance(bracket: re.Match[str]) -> str:

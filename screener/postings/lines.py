@@ -13,10 +13,16 @@ from screener.postings.markup import CleanText
 _SYMBOLS = "•·●○◦▪▫■□‣⁃➢➤►▶▸✓✔✅✦★☆→»❖§¤∙⦁◆◇⮚⇒\uf0b7\uf0a7\uf0d8\uf0fc\u2219"
 _MARKER = re.compile(
     rf"(?P<symbol>[{_SYMBOLS}])\s*"
+    r"|(?P<arrow>[-=]{1,2}>|>>)\s+(?=\S)"
     r"|(?P<star>\*{1,3})(?=[\s\w\"“(+<&$])\s*"
     r"|(?P<dash>-{1,2}|[–—])\s*(?=[\w\"“(+$])"
     r"|(?P<letter>[o+~>])\s+(?=[\w\"“(+])"
-    r"|(?P<number>\(?(?:\d{1,2}|[a-zA-Z]|[ivxIVX]{2,4})[.)])\s+(?=\S)"
+    r"|(?P<number>\(?(?:\d{1,2}|[a-zA-Z]|[ivxIVX]{2,4})[.)]{1,2})\s+(?=\S)"
+)
+_MONTH_BEFORE = re.compile(
+    r"\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)(?:uary|ruary|ch|il|ust|tember|ober|"
+    r"ember)?\.?[ \t]*\n[ \t]*\Z",
+    re.IGNORECASE,
 )
 _HASHES = re.compile(r"#{1,6}(?=[\s\w*])\s*")
 _RULE = re.compile(r"[-=_*~#•\s]{3,}$")
@@ -110,7 +116,7 @@ def _read_line(
         at = hashes.end()
         last = start + len(raw.rstrip().rstrip("#").rstrip())
     marker = ""
-    if level == 0 and (match := _MARKER.match(text, at, last)) and match.end() < last:
+    if level == 0 and (match := _marker_at(text, at, last)) and match.end() < last:
         marker = str(match.lastgroup)
         if marker == "symbol":
             marker = match.group().strip()
@@ -119,6 +125,14 @@ def _read_line(
         marker = "block"
     whole, starts = bold.covers(text, at, last)
     return Line(at, max(at, last), indent, width, marker, level, whole, starts)
+
+
+def _marker_at(text: str, at: int, last: int) -> re.Match[str] | None:
+    """Return a marker; the day of a date whose month ends the line before is none."""
+    match = _MARKER.match(text, at, last)
+    if match is None or match.lastgroup != "number":
+        return match
+    return None if _MONTH_BEFORE.search(text, max(0, at - 24), at) else match
 
 
 def wrap_width(text: str, lines: Sequence[Line]) -> int:

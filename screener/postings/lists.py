@@ -9,7 +9,9 @@ from screener.postings.fragments import fragment_meaning
 from screener.postings.items import Item
 from screener.postings.meaning import Meaning
 from screener.postings.sentences import collapsed
+from screener.postings.vocabulary import word_set
 
+_PLAIN_TASKS = word_set("plain_tasks")
 _NAME_WORDS = 6
 _SURE_NAME_WORDS = 2
 _SURE_ITEMS = 3
@@ -115,6 +117,7 @@ def _is_sure(text: str, run: Sequence[Item]) -> bool:
 def _is_task(text: str, item: Item) -> bool:
     """Tell whether an item orders a task; in a bullet 'writes well' describes the person."""
     body = collapsed(text, item.start, item.end)
-    if item.marker and body.split(maxsplit=1)[0].endswith("s"):
+    first = body.split(maxsplit=1)[0].lower()
+    if item.marker and first.endswith("s") and first not in _PLAIN_TASKS:
         return False
     return fragment_meaning(body) is Meaning.DUTY

@@ -7,6 +7,8 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from screener.postings.page import is_page, main_part, page_title
+
 _FRONT_MATTER = re.compile(r"\s*---[ \t]*\n(.{0,8000}?)\n(?:---|\.\.\.)[ \t]*(?:\n|$)", re.DOTALL)
 _FRONT_TITLE = re.compile(r"^title[ \t]*:[ \t]*(.+)$", re.MULTILINE | re.IGNORECASE)
 _HTML_SIGN = re.compile(
@@ -59,6 +61,7 @@ class CleanText:
     links: tuple[Link, ...] = ()
     headings: tuple[tuple[int, int], ...] = ()
     front_title: str | None = None
+    page_title: str | None = None
 
 
 @dataclass(slots=True)
@@ -93,6 +96,9 @@ def strip_markup(text: str) -> CleanText:
     if match := _FRONT_MATTER.match(text):
         front_title = _front_title(match.group(1))
         text = text[match.end() :]
+    named = None
+    if is_page(text):
+        named, text = page_title(text), plain_characters(main_part(text))
     is_html = _HTML_SIGN.search(text) is not None
     if is_html:
         text = _COMMENT.sub("", _SILENT.sub("", text))
@@ -110,6 +116,7 @@ def strip_markup(text: str) -> CleanText:
         tuple(writer.links),
         tuple(writer.headings),
         front_title,
+        named,
     )
 
 

@@ -22,6 +22,8 @@ _ABOUT_APPLICATIONS = pattern("apply", "about_applications")
 _ABOUT_WORK = pattern("apply", "about_applications_among_duties")
 _DENIES = pattern("apply", "denies")
 _PHONE = pattern("apply", "phone")
+_NO_BEFORE = re.compile(r"\bno\s*$", re.IGNORECASE)
+_INSTEAD = re.compile(r"\binstead\b", re.IGNORECASE)
 _REACH = 60
 _SUBJECT_QUOTED = re.compile(
     r"\bsubject(?: line| heading| field)?\b[^\"“'‘]{0,60}[\"“'‘]([^\"”\n]{2,120}?)[\"”’]",
@@ -58,10 +60,12 @@ def _asks_for_materials(said: Sentence) -> bool:
 
 
 def _is_denied(sentence: str, match: re.Match[str], material: Material) -> bool:
-    before = sentence[max(0, match.start() - _REACH) : match.start()].rsplit(";", 1)[-1]
-    after = sentence[match.end() : match.end() + _REACH].split(";", 1)[0]
-    if before.lower().split()[-1:] == ["no"]:
+    before = re.split(r"[;(]", sentence[max(0, match.start() - _REACH) : match.start()])[-1]
+    after = re.split(r"[;(]", sentence[match.end() : match.end() + _REACH])[0]
+    if _NO_BEFORE.search(before):
         return True
+    if _INSTEAD.search(before):
+        return False
     if material is Material.APPLICATION_FORM and before.rstrip().lower().endswith("in lieu of"):
         return False
     return _DENIES.search(before) is not None or _DENIES.search(after) is not None

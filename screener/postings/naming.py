@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from screener.postings.fragments import is_task
@@ -13,32 +12,45 @@ from screener.postings.items import Item
 from screener.postings.labels import labelled_value
 from screener.postings.markup import CleanText
 from screener.postings.sentences import collapsed, split_sentences
+from screener.postings.title_lines import (
+    ROLE,
+    Names,
+    is_known,
+    names_organization,
+    names_role,
+    split_names,
+    tidy_title,
+)
 from screener.postings.vocabulary import word_set
 
-_SPLIT = re.compile(r":\s+|\s+(?:[-–—|]|--)\s+")
-_AT = re.compile(r"^(?P<title>.{3,80}?)\s+(?:at|@)\s+(?P<organization>(?:the\s+)?[A-Z].{1,80})$")
-_SUFFIX = re.compile(r"\s*[(\[][mfwdxgn](?:\s?[/|,*]\s?[mfwdxgn]){0,4}[)\]]$", re.IGNORECASE)
-_PLACE = re.compile(r"\s*\((?:[^()]*,\s*[A-Z]{2}|remote[^()]*|[^()]*\bremote)\)$", re.IGNORECASE)
-_OPENINGS = re.compile(
-    r"\s*\((?:\d{1,2}|one|two|three|four|several|multiple)\s+(?:positions?|openings?|vacanc\w+)\)$",
-    re.IGNORECASE,
-)
 _SITE = re.compile(r"(?:https?://|www\.)\S+|[\w-]+(?:\.[\w-]+)*\.(?:org|com|net|edu|gov|us|io|co)")
 _PATH = re.compile(r"\s[»›>]\s")
-_LABEL = re.compile(
-    r"^(?:job|position|role|title|vacancy|opening|job title)\s*:\s*", re.IGNORECASE
-)
-_ROLE = re.compile(
-    rf"\b(?:{'|'.join(sorted(word_set('roles')))}|internship|fellowship|multiple|positions)s?\b",
-    re.IGNORECASE,
-)
 _ROLE_ALONE = re.compile("|".join(sorted(word_set("roles"))), re.IGNORECASE)
 _TITLE_LABEL = re.compile(r"(?:job|position|role)? ?(?:title|position|role|job)")
 _DESCRIPTION_LABEL = re.compile(
     r"(?:job|position|role)? ?(?:description|announcement|posting|opening|vacancy)"
 )
-_EMPLOYER_LABEL = re.compile(r"(?:organi[sz]ation|company|employer|agency|client|union)(?: name)?")
-_WORD = r"[A-Z0-9][\w&'’+-]*(?:\.[\w]+)*"
+_EMPLOYER_LABEL = re.compile(
+    r"(?:organi[sz]ation|company|employer|agency|client|union|school|hospital|firm|campaign|"
+    r"institution|non-?profit)(?: name)?"
+)
+_POSITION_OF = re.compile(
+    r".*\b(?:applications? for|the (?:position|role|job) of|opening for)"
+    r"(?: the (?:position|role|job) of)?"
+)
+_MAIL_LINE = re.compile(
+    r"[>\s]{0,8}(?P<name>from|to|cc|bcc|date|sent|subject|reply-to|list-\w{2,12})\s*:\s*(?P<value>[^\n]*)",
+    re.IGNORECASE,
+)
+_CARRIERS = re.compile(r"\b(?:careers?|jobs?|home|hiring|apply|openings?|opportunities)\b", re.I)
+_SOUGHT_PLAINLY = re.compile(
+    r"\b(?:seeking|seeks?|hiring|looking\s+for|recruiting|search(?:ing)?\s+for|needs?|wants?)\s+"
+    r"(?:an?|its|our|the|two|three|some)\s+(?:(?:first|next|new|paid|full|part|half|time|full-time|"
+    r"part-time|experienced|dedicated|motivated|skilled|great|hard-?working)[\s,]+){0,4}"
+    r"(?P<title>(?:part[- ]time |full[- ]time )?(?:[a-z][\w&/-]*\s+){0,3}?"
+    rf"(?:{'|'.join(sorted(word_set('roles')))})s?)\b"
+)
+_WORD = r"(?:(?:St|Ft|Mt)\.\s+)?[A-Z0-9][\w&'’+-]*(?:\.[\w]+)*"
 _NAME = rf"(?:{_WORD})(?:\s+(?:{_WORD}|of|for|the|and|in|on|a|an|&|de|la|eG|e\.V\.)){{0,8}}"
 _ASIDE = r"\s*(?:\([^()]{2,60}\)\s*)?,?\s*(?:\([^()]{2,60}\)\s*)?"
 _OFFERS = re.compile(
@@ -86,30 +98,25 @@ _TITLE_WORDS = 14
 _OPENING = 6000
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
-    """The job's title and the organization; None where the posting does not tell."""
-
-    title: str | None
-    organization: str | None
-
-
 def find_names(clean: CleanText, items: Sequence[Item]) -> Names:
     """Return title and organization."""
     text = clean.text
     known = list(dict.fromkeys(_names_in(text, items)))
-    front = _split(clean.front_title, known) if clean.front_title else Names(None, None)
+    front = split_names(clean.front_title, known) if clean.front_title else Names(None, None)
     lines = _top_lines(text, items)
     labelled = labelled_value(text, items, _TITLE_LABEL, _TITLE_WORDS)
+    labelled = labelled or labelled_value(text, items, _POSITION_OF, _TITLE_WORDS)
     described = labelled_value(text, items, _DESCRIPTION_LABEL, _TITLE_WORDS)
-    if labelled is None and described and _ROLE.search(described) and described[-1] != ".":
+    if labelled is None and described and ROLE.search(described) and described[-1] != ".":
         labelled = described
     employer = labelled_value(text, items, _EMPLOYER_LABEL, _TITLE_WORDS)
     organization = front.organization or employer
     title: str | None = front.title
     if front.title:
         candidates = [labelled or "", *lines]
-        titles = [_split(line, [organization or "", *known]).title or "" for line in candidates]
+        titles = [
+            split_names(line, [organization or "", *known]).title or "" for line in candidates
+        ]
         title = next((one for one in titles if _similar(front.title, one)), front.title)
     elif labelled:
         title = labelled
@@ -117,46 +124,10 @@ def find_names(clean: CleanText, items: Sequence[Item]) -> Names:
         named = _first_named(lines, known)
         title = named.title or _title_sought(text, items)
         organization = employer or named.organization
-    return Names(_tidy(title), _as_written(text, organization, known))
-
-
-def _tidy(title: str | None) -> str | None:
-    if title is None:
-        return None
-    title = _LABEL.sub("", title.strip().strip("*#_=").strip())
-    title = _OPENINGS.sub("", _SUFFIX.sub("", title.rstrip(":").strip()))
-    return _PLACE.sub("", title).strip() or None
-
-
-def _split(line: str, known: Sequence[str]) -> Names:
-    """Split 'Organization: Title', 'Title at Organization', 'Title, Organization'."""
-    line = _LABEL.sub("", line.strip())
-    if match := _AT.match(line):
-        return Names(match.group("title"), match.group("organization"))
-    pieces = _SPLIT.split(line, maxsplit=1)
-    if len(pieces) == 1:
-        return _split_comma(line, known)
-    first, second = pieces[0].strip(), pieces[1].strip()
-    if known and not (_is_known(first, known) or _is_known(second, known)) and ": " not in line:
-        return Names(line, None)
-    first_is_title = _ROLE.search(first) and not _ROLE.search(second)
-    if first_is_title and (":" not in line or _is_known(second, known)):
-        return Names(first, second)
-    return Names(second, first)
-
-
-def _split_comma(line: str, known: Sequence[str]) -> Names:
-    first, _, second = line.partition(", ")
-    if second and _ROLE.search(first) and _is_known(second, known):
-        return Names(first, second)
-    return Names(line, None)
-
-
-def _is_known(name: str, known: Sequence[str]) -> bool:
-    lowered = name.lower().removeprefix("the ")
-    return any(
-        len(one) > 2 and (lowered == one.lower() or lowered.startswith(one.lower() + " "))
-        for one in known
+    if organization is None and not known and clean.page_title:
+        organization = _site_name(clean.page_title)
+    return Names(
+        tidy_title(title), _as_written(text, organization, known, grow=not clean.front_title)
     )
 
 
@@ -164,11 +135,16 @@ def _top_lines(text: str, items: Sequence[Item]) -> list[str]:
     """Return lines at the top that could name the job or the organization."""
     found: list[str] = []
     previous: Item | None = None
+    subject = _mail_subject(text)
+    if subject is not None:
+        found.append(subject)
     for item in items[:_TOP_LINES]:
         label, previous = previous, item
-        if label is not None and ":" in text[max(label.start, label.end - 1) : item.start]:
+        if label is not None and _stands_before_value(text, label, item):
             continue
         line = collapsed(text, item.start, item.end)
+        if subject is not None and _MAIL_LINE.match(line):
+            continue
         announces = read_heading(line) if item.is_heading else None
         if len(line.split()) > _TITLE_WORDS or (announces and announces.kind in _BODY):
             break
@@ -184,18 +160,47 @@ def _top_lines(text: str, items: Sequence[Item]) -> list[str]:
     return found
 
 
+def _mail_subject(text: str) -> str | None:
+    """Return the subject of a message that was pasted with its head; None without one."""
+    subject, seen = None, 0
+    for line in text.lstrip().split("\n", 8)[:8]:
+        match = _MAIL_LINE.fullmatch(line)
+        if match is None:
+            break
+        seen += 1
+        if match.group("name").lower() == "subject":
+            subject = tidy_title(match.group("value")) or ""
+    return subject or ("" if seen > 1 else None)
+
+
+def _site_name(title: str) -> str | None:
+    """Return whose page it is: the last piece of what it calls itself."""
+    pieces = re.split(r"\s+[|–—·•-]\s+", title)
+    last = pieces[-1].strip()
+    return last if len(pieces) > 1 and not _CARRIERS.search(last) else None
+
+
+def _stands_before_value(text: str, label: Item, item: Item) -> bool:
+    """Tell whether a line is the value of the label before it, and not what the job is called."""
+    if ":" not in text[max(label.start, label.end - 1) : item.start]:
+        return False
+    # 'applications for the position of:' leads to the title.
+    return not text[label.start : label.end].rstrip(": ").endswith(" of")
+
+
 def _first_named(lines: Sequence[str], known: Sequence[str]) -> Names:
     """Find title and organization in lines at the top of a posting without front matter."""
-    titled = [line for line in lines if _ROLE.search(line)]
+    titled = [line for line in lines if names_role(line)]
+    titled = titled or [line for line in lines if ROLE.search(line)]
     plain = [line for line in lines if read_heading(line) is None]
     if not titled and not plain:
         return Names(None, None)
     first = titled[0] if titled else plain[0]
-    named = _split(first, known)
-    if first != lines[0] and lines[0] in plain and not _ROLE.search(lines[0]):
+    named = split_names(first, known)
+    if first != lines[0] and lines[0] in plain and not ROLE.search(lines[0]):
         return Names(named.title, _split_place(lines[0], known))
     others = [_split_place(line, known) for line in plain if line != first]
-    sure = [other for other in others if _is_known(other, known)]
+    sure = [other for other in others if is_known(other, known)]
     likely = sure or ([] if known or not titled else others)
     organization = named.organization or (likely[0] if likely else None)
     return Names(named.title, organization)
@@ -204,7 +209,9 @@ def _first_named(lines: Sequence[str], known: Sequence[str]) -> Names:
 def _split_place(line: str, known: Sequence[str]) -> str:
     """Take the place off 'Organization, City' and 'Organization | City | Term'."""
     first = re.split(r"\s+(?:[|–—·•-]|--)\s+|,\s+", line, maxsplit=1)[0].strip()
-    return first if _is_known(first, known) or "|" in line else line
+    rest = line[len(first) :]
+    cut = "|" in line or (is_known(first, known) and not names_organization(rest))
+    return first if cut else line
 
 
 def _title_sought(text: str, items: Sequence[Item]) -> str | None:
@@ -212,8 +219,11 @@ def _title_sought(text: str, items: Sequence[Item]) -> str | None:
         match = _SOUGHT.search(sentence) or _SUBJECT.match(sentence) or _SEVERAL.match(sentence)
         if match:
             title = re.sub(r"(?:\s+(?:of|and|&))+$", "", match.group("title").strip(" ,"))
-            if _ROLE.search(title):
+            if ROLE.search(title):
                 return title
+    for sentence in _sentences(text, items):
+        if match := _SOUGHT_PLAINLY.search(sentence):
+            return match.group("title")
     return None
 
 
@@ -232,11 +242,14 @@ def _title_words(title: str) -> set[str]:
     return {part for word in words for part in _SHORT.get(word, word).split()} - {"the", "and"}
 
 
-def _as_written(text: str, named: str | None, known: Sequence[str]) -> str | None:
+def _as_written(text: str, named: str | None, known: Sequence[str], *, grow: bool) -> str | None:
     """Return the organization as the posting's own sentences write it."""
     if named is None:
         return known[0] if known else None
     named = named.strip().strip("*#_").strip()
+    longer = named.lower().removeprefix("the ") + " "
+    if grow and (full := next((name for name in known if name.lower().startswith(longer)), None)):
+        return full
     if named.isupper() and 2 <= len(named) <= 7 and (full := _spelled_out(text, named)):
         return full
     if re.search(rf"(?<!\w){re.escape(named)}(?!\w)", text, re.IGNORECASE):

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from models.posting import Importance
 from screener.postings.fragments import (
     BODILY,
+    CHECKED,
     NEVER,
     SOFT_VERBS,
     STARTS,
@@ -18,7 +20,7 @@ from screener.postings.fragments import (
     is_task,
     words_of,
 )
-from screener.postings.headings import SectionKind
+from screener.postings.headings import SectionKind, read_heading
 from screener.postings.importance import importance_of
 from screener.postings.items import Item
 from screener.postings.lists import merge_lists
@@ -34,6 +36,9 @@ _LABEL_WORDS = 2
 _HEADWORDS = 3
 _OPENING_WORDS = 4
 _MOST_SENTENCES = 2
+_WE_SO = re.compile(r"^\W*(?:we|our)\b[^.,;]{0,60}, (?:so|but|though|and|however) ", re.IGNORECASE)
+_TOPIC = re.compile(r"([A-Z][\w &/]{2,30}):\s+\S")
+_MOST_UNDER_TOPIC = 3
 _ENDINGS = (", and", "; and", ", or", "; or", " and", " or")
 
 
@@ -95,6 +100,8 @@ def _is_whole(
     if section.kind is not SectionKind.REQUIREMENTS or section.had_list:
         return False
     first = collapsed(text, *sentences[0])
+    if _opens_with_topic(first) and len(sentences) <= _MOST_UNDER_TOPIC:
+        return True
     if is_full_sentence(first):
         return False
     if sentence_meaning(first) is not Meaning.NOTHING and not first.lower().startswith("must"):
@@ -102,6 +109,13 @@ def _is_whole(
     if len(sentences) == 1 or len(first.split()) <= _HEADWORDS:
         return True
     return len(sentences) <= _MOST_SENTENCES and fragment_meaning(first) is Meaning.REQUIREMENT
+
+
+def _opens_with_topic(sentence: str) -> bool:
+    """Tell whether a paragraph is one bullet with its topic before it ('Education: ...')."""
+    label = _TOPIC.match(sentence)
+    heading = read_heading(label.group(1)) if label else None
+    return heading is not None and heading.topical
 
 
 def _statement(
@@ -167,6 +181,7 @@ def _prose_meaning(sentence: str, section: Section, item: Item) -> Meaning:
     if NEVER.search(sentence):
         return Meaning.NOTHING
     kind = section.kind
+    sentence = _WE_SO.sub("", sentence)
     if kind in _BOUND_ONLY:
         return _bound_meaning(sentence)
     if kind in _NO_FRAGMENTS and not item.sure_list:
@@ -179,7 +194,7 @@ def _prose_meaning(sentence: str, section: Section, item: Item) -> Meaning:
     fragment = fragment_meaning(sentence)
     if fragment is Meaning.REQUIREMENT and BODILY.search(sentence):
         return Meaning.NOTHING
-    if fragment is Meaning.POSSIBLE and kind is SectionKind.REQUIREMENTS:
+    if fragment is Meaning.POSSIBLE and kind is SectionKind.REQUIREMENTS and not section.had_list:
         words = words_of(sentence)
         tells = any(is_task(word) for word in words[:_OPENING_WORDS]) or is_full_sentence(sentence)
         return fragment if tells or len(words) <= _LABEL_WORDS else Meaning.REQUIREMENT
@@ -188,7 +203,7 @@ def _prose_meaning(sentence: str, section: Section, item: Item) -> Meaning:
 
 def _bound_meaning(sentence: str) -> Meaning:
     """Among offers and boilerplate only what binds the person counts."""
-    if not binds(sentence) or BODILY.search(sentence):
+    if not binds(sentence) or (BODILY.search(sentence) and not CHECKED.search(sentence)):
         return Meaning.NOTHING
     if sentence_meaning(sentence, about_reader=False) is Meaning.REQUIREMENT:
         return Meaning.REQUIREMENT

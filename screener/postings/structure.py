@@ -18,6 +18,7 @@ from screener.postings.sentences import split_sentences
 
 _LABEL = re.compile(r"([A-Z][^:\n.!?]{1,60}?)\s*:(?:\s+|(?=[A-Z$]))(?=\S)")
 _DOTTED_LABEL = re.compile(r"([A-Z][^:\n.!?]{1,60}?)\.\s+(?=\S)")
+_CAPITAL_LABEL = re.compile(r"[A-Z][A-Z &/#-]{2,40}:\s+\S")
 _CAPITALS = re.compile(r"[A-Z]")
 _SMALL = frozenset(
     "a an and as at by for from in into is of on or our the to we with you your & / -".split()
@@ -77,7 +78,7 @@ def _stands_alone(line: str) -> bool:
         return True
     if len(line.split()) <= 3 and line[0].isupper() and line[-1].isalpha():
         return read_heading(line) is not None and not line.islower()
-    return _known_label(line) is not None
+    return _known_label(line) is not None or _CAPITAL_LABEL.match(line) is not None
 
 
 def _known_label(body: str, *, opens_bold: bool = False) -> re.Match[str] | None:

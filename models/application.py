@@ -18,6 +18,7 @@ class PartKind(StrEnum):
     COVER_LETTER = "cover letter"
     MESSAGE = "message"
     REFERENCES = "references"
+    CERTIFICATE = "certificate"
     OTHER = "other"
 
 

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import cast
 
+from models.application import PartKind
 from models.errors import JournalError
 from models.messages import Message, message
 from models.posting import MAXIMUM_WEIGHT, Criterion, Pack
@@ -18,6 +19,12 @@ Payload = Mapping[str, object]
 
 MAXIMUM_RATING = 4
 """Ratings are 0 to 4."""
+
+CONTACT_FIELDS = frozenset({"name", "email", "phone"})
+"""What can be corrected of a contact."""
+
+MOST_MONTHS = 600
+"""Applications are kept for at most so many months where a screening says how long."""
 
 
 class EventKind(StrEnum):
@@ -48,6 +55,16 @@ class EventKind(StrEnum):
     STAGE_SET = "stage_set"
     STAGES_NAMED = "stages_named"
     HAND_ORDERED = "hand_ordered"
+    APPLICATION_MERGED = "application_merged"
+    APPLICATION_UNMERGED = "application_unmerged"
+    PART_KIND_SET = "part_kind_set"
+    PART_SEPARATED = "part_separated"
+    CONTACT_CORRECTED = "contact_corrected"
+    SET_ASIDE = "application_set_aside"
+    TAKEN_IN = "application_taken_in"
+    QUESTION_ANSWERED = "question_answered"
+    LEGAL_HOLD_SET = "legal_hold_set"
+    RETENTION_SET = "retention_set"
     UNDONE = "undone"
     REDONE = "redone"
 
@@ -69,6 +86,18 @@ _STAYS = frozenset({EventKind.REVEALED, EventKind.RULES_CHOSEN})
 UNDOABLE_KINDS = frozenset(EventKind) - STORE_KINDS - UNDO_KINDS - _STAYS
 """What can be taken back. What was seen cannot be unseen, so a reveal stays, as do the rules
 of a blind review."""
+
+ARRANGING_KINDS = frozenset(
+    {
+        EventKind.APPLICATION_MERGED,
+        EventKind.APPLICATION_UNMERGED,
+        EventKind.PART_KIND_SET,
+        EventKind.PART_SEPARATED,
+        EventKind.SET_ASIDE,
+        EventKind.TAKEN_IN,
+    }
+)
+"""These change which documents make an application, and so what it scores."""
 
 RUBRIC_KINDS = frozenset({EventKind.WEIGHT_SET, EventKind.RUBRIC_CHANGED})
 
@@ -169,6 +198,22 @@ def _is_place(value: object) -> bool:
     return place.part >= 0 and 0 <= place.start < place.end
 
 
+def _is_count(value: object) -> bool:
+    return type(value) is int and value >= 0
+
+
+def _is_part_kind(value: object) -> bool:
+    return value in {kind.value for kind in PartKind}
+
+
+def _is_contact_field(value: object) -> bool:
+    return value in CONTACT_FIELDS
+
+
+def _is_months(value: object) -> bool:
+    return value is None or (type(value) is int and 1 <= value <= MOST_MONTHS)
+
+
 def _is_criteria(value: object) -> bool:
     try:
         criteria = from_json(tuple[Criterion, ...], value)
@@ -251,6 +296,37 @@ _FIELDS: Mapping[EventKind, Mapping[str, Rule]] = {
         "order": _is_texts,
         "reason": _is_text,
     },
+    EventKind.APPLICATION_MERGED: {"application": _is_name, "into": _is_name},
+    EventKind.APPLICATION_UNMERGED: {"application": _is_name},
+    EventKind.PART_KIND_SET: {
+        "application": _is_name,
+        "part": _is_count,
+        "sha256": _is_text,
+        "kind": _is_part_kind,
+    },
+    EventKind.PART_SEPARATED: {
+        "application": _is_name,
+        "part": _is_count,
+        "sha256": _is_name,
+        "as": _is_name,
+    },
+    EventKind.CONTACT_CORRECTED: {
+        "application": _is_name,
+        "field": _is_contact_field,
+        "value": _is_text,
+        "part": _is_count,
+        "start": _is_count,
+        "end": _is_count,
+    },
+    EventKind.SET_ASIDE: {"application": _is_name, "reason": _is_text},
+    EventKind.TAKEN_IN: {"application": _is_name},
+    EventKind.QUESTION_ANSWERED: {
+        "application": _is_name,
+        "question": _is_name,
+        "answer": _is_name,
+    },
+    EventKind.LEGAL_HOLD_SET: {"application": _is_name, "on": _is_flag, "reason": _is_text},
+    EventKind.RETENTION_SET: {"months": _is_months},
     EventKind.UNDONE: {"event": _is_name},
     EventKind.REDONE: {"event": _is_name},
 }
@@ -261,4 +337,7 @@ _OPTIONAL: Mapping[EventKind, frozenset[str]] = {
     EventKind.RUBRIC_CHANGED: frozenset({"lexicon", "what", "packs"}),
     EventKind.STAGE_SET: frozenset({"on"}),
     EventKind.HAND_ORDERED: frozenset({"application", "reason"}),
+    EventKind.CONTACT_CORRECTED: frozenset({"part", "start", "end"}),
+    EventKind.SET_ASIDE: frozenset({"reason"}),
+    EventKind.LEGAL_HOLD_SET: frozenset({"reason"}),
 }

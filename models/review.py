@@ -86,3 +86,33 @@ class View:
     order: str
     descending: bool
     hidden: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """Where a person put an application: set aside, with a reason (may be empty), or taken in."""
+
+    aside: bool
+    reason: str
+    reviewer_id: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A contact detail as a person gave it: the value, and where it stands if in a document.
+
+    An empty value says that there is none. ``part`` is -1 where it stands in no document.
+    """
+
+    value: str
+    part: int = -1
+    start: int = 0
+    end: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Retention:
+    """For how many months applications are kept; None is without an end."""
+
+    months: int | None

@@ -9,7 +9,18 @@ from typing import cast
 from models.events import UNDO_KINDS, Event, EventKind, Payload
 from models.journal import subject_of
 from models.posting import Criterion, Pack, Rubric
-from models.review import Decision, DecisionKind, Note, Place, Rating, Reviewer, View
+from models.review import (
+    Correction,
+    Decision,
+    DecisionKind,
+    Note,
+    Place,
+    Placement,
+    Rating,
+    Retention,
+    Reviewer,
+    View,
+)
 from models.serialise import from_json
 from models.shortlist import fold_hand_order, fold_stage_names, fold_stages
 
@@ -39,6 +50,12 @@ def target_of(event: Event) -> Target | None:
         return (name, application, event.chain, text_of(payload, "criterion"))
     if name in ("decision", "revealed"):
         return (name, application, event.chain)
+    if name in ("kind", "separated"):
+        return (name, application, text_of(payload, "sha256"), str(payload["part"]))
+    if name == "contact":
+        return (name, application, text_of(payload, "field"))
+    if name == "answer":
+        return (name, application, text_of(payload, "question"))
     return (name, application)
 
 
@@ -185,6 +202,32 @@ def _fold_last(name: str) -> Fold:
     return fold_last
 
 
+def _fold_merged(_initial: Rubric, events: Sequence[Event], _count: int) -> str | None:
+    return text_of(events[-1].payload or {}, "into") or None if events else None
+
+
+def _fold_placement(_initial: Rubric, events: Sequence[Event], _count: int) -> Placement | None:
+    last = events[-1] if events else None
+    if last is None:
+        return None
+    aside = last.kind is EventKind.SET_ASIDE
+    return Placement(aside, text_of(last.payload or {}, "reason"), last.chain, last.at)
+
+
+def _fold_contact(_initial: Rubric, events: Sequence[Event], _count: int) -> Correction | None:
+    payload = events[-1].payload if events else None
+    if payload is None:
+        return None
+    part = cast("int", payload.get("part", -1))
+    start, end = (cast("int", payload.get(name, 0)) for name in ("start", "end"))
+    return Correction(text_of(payload, "value"), part, start, end)
+
+
+def _fold_retention(_initial: Rubric, events: Sequence[Event], _count: int) -> Retention | None:
+    payload = events[-1].payload if events else None
+    return Retention(cast("int | None", payload["months"])) if payload else None
+
+
 def _fold_any(_initial: Rubric, events: Sequence[Event], _count: int) -> bool:
     return bool(events)
 
@@ -195,7 +238,9 @@ def text_of(payload: Payload, name: str) -> str:
     return value if isinstance(value, str) else ""
 
 
-_SHARED = frozenset({"rubric", "order", "owner", "rules", "stage_names", "hand_order"})
+_SHARED = frozenset(
+    {"rubric", "order", "owner", "rules", "stage_names", "hand_order", "retention"}
+)
 
 _TARGETS: Mapping[EventKind, str] = {
     EventKind.SCREENING_MADE: "owner",
@@ -222,6 +267,16 @@ _TARGETS: Mapping[EventKind, str] = {
     EventKind.STAGE_SET: "stages",
     EventKind.STAGES_NAMED: "stage_names",
     EventKind.HAND_ORDERED: "hand_order",
+    EventKind.APPLICATION_MERGED: "merged",
+    EventKind.APPLICATION_UNMERGED: "merged",
+    EventKind.PART_KIND_SET: "kind",
+    EventKind.PART_SEPARATED: "separated",
+    EventKind.CONTACT_CORRECTED: "contact",
+    EventKind.SET_ASIDE: "placement",
+    EventKind.TAKEN_IN: "placement",
+    EventKind.QUESTION_ANSWERED: "answer",
+    EventKind.LEGAL_HOLD_SET: "hold",
+    EventKind.RETENTION_SET: "retention",
 }
 
 FOLDS: Mapping[str, Fold] = {
@@ -242,4 +297,12 @@ FOLDS: Mapping[str, Fold] = {
     "stages": fold_stages,
     "stage_names": fold_stage_names,
     "hand_order": fold_hand_order,
+    "merged": _fold_merged,
+    "kind": _fold_last("kind"),
+    "separated": _fold_last("as"),
+    "contact": _fold_contact,
+    "placement": _fold_placement,
+    "answer": _fold_last("answer"),
+    "hold": _fold_last("on"),
+    "retention": _fold_retention,
 }

@@ -15,7 +15,16 @@ from typing import Any, cast
 from models.events import UNDO_KINDS, Event, EventKind
 from models.journal import merge_key, subject_of
 from models.posting import Criterion, Rubric
-from models.review import Decision, Note, Rating, Reviewer, View
+from models.review import (
+    Correction,
+    Decision,
+    Note,
+    Placement,
+    Rating,
+    Retention,
+    Reviewer,
+    View,
+)
 from models.review_folds import (
     FOLDS,
     Target,
@@ -43,6 +52,11 @@ class ReviewState:
     applicant reached, oldest first, ``hand_order`` the shortlist as people ordered it (empty:
     by nobody). ``initial`` is the rubric that the screening was made with, ``history`` holds the
     events about what all share.
+
+    ``merged`` tells into which application another one went. ``part_kinds`` and ``separated``
+    (the application that a document became) are by (application id, SHA-256, position),
+    ``contacts`` by (application id, field), ``answers`` by (application id, question). ``holds``
+    are applications that must not be erased; ``retention`` is None while nobody was asked.
     """
 
     rubric: Rubric
@@ -67,6 +81,14 @@ class ReviewState:
     history: Mapping[Target, tuple[Event, ...]] = field(
         default_factory=dict, repr=False, compare=False
     )
+    merged: Mapping[str, str] = field(default_factory=dict)
+    part_kinds: Mapping[tuple[str, str, str], str] = field(default_factory=dict)
+    separated: Mapping[tuple[str, str, str], str] = field(default_factory=dict)
+    contacts: Mapping[tuple[str, str], Correction] = field(default_factory=dict)
+    placements: Mapping[str, Placement] = field(default_factory=dict)
+    answers: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    holds: frozenset[str] = frozenset()
+    retention: Retention | None = None
 
     def decision(self, application_id: str) -> Decision | None:
         """Return the screening's decision: its owner's. None stands for undecided."""
@@ -169,6 +191,14 @@ class Fold:
                 for target, events in self._history.items()
                 if len(target) == 1
             },
+            merged=self._mapping("merged"),
+            part_kinds=self._mapping("kind"),
+            separated=self._mapping("separated"),
+            contacts=self._mapping("contact"),
+            placements=self._mapping("placement"),
+            answers=self._mapping("answer"),
+            holds=self._names_of("hold"),
+            retention=self._single("retention", None),
         )
 
     @property

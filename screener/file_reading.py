@@ -7,9 +7,9 @@ import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
 
+from models.arrival import FileOutcome, FileOutcomeKind
 from models.document import Document, DocumentFormat, Problem, ProblemKind, Trust
 from models.envelope import Envelope
 from models.messages import Message, message
@@ -46,30 +46,6 @@ TellProtection = Callable[[Protection], None]
 """Called once, with what holds in the workers, before the first document is given out."""
 
 
-class FileOutcomeKind(StrEnum):
-    """What became of a file."""
-
-    READ = "read"
-    UNREADABLE = "unreadable"
-    SKIPPED = "skipped"
-    ATTACHED = "attached"
-    SET_ASIDE = "set aside"
-
-
-@dataclass(frozen=True, slots=True)
-class FileOutcome:
-    """What became of one file: every file that was given has exactly one.
-
-    ``application`` is the id of the application that it is part of, once that is known.
-    """
-
-    name: str
-    kind: FileOutcomeKind
-    sha256: str = ""
-    reason: Message | None = None
-    application: str = ""
-
-
 @dataclass(frozen=True, slots=True)
 class TakenIn:
     """Documents that were read, and what became of every file."""
@@ -94,6 +70,21 @@ class _Found:
     """How many files were found so far: files inside others are found while they are opened."""
 
     total: int
+
+
+Ready = Callable[[str, str], Document | None]
+"""Returns a document that was read before, by its name and SHA-256."""
+
+NowReading = Callable[[str], None]
+"""Called with the name of the file that is waited for."""
+
+
+def nothing_ready(name: str, sha256: str) -> Document | None:
+    """Return nothing: every file is read."""
+
+
+def tell_no_name(name: str) -> None:
+    """Tell nobody."""
 
 
 def ignore_progress(done: int, total: int) -> None:
@@ -162,11 +153,14 @@ def read_each(
     limits: ReadingLimits = DEFAULT_LIMITS,
     tell: TellProtection = ignore_protection,
     inside: bool = True,
+    ready: Ready = nothing_ready,
+    now_reading: NowReading = tell_no_name,
 ) -> Iterator[Document | FileOutcome]:
     """Read files one by one, in order: a Document for each, or what else became of it.
 
-    Takes what ``take_in`` takes. ``inside`` opens files that hold others (zips, messages);
-    without it each is a document like any other. Ending the iteration early stops the workers.
+    Takes what ``take_in`` takes. What is ``ready`` is not read again. ``inside`` opens
+    files that hold others (zips, messages); without it each is a document like any other. Ending
+    the iteration early stops the workers.
     """
     sources = list(list_sources(paths))
     found = _Found(len(sources))
@@ -176,8 +170,8 @@ def read_each(
     opener = MailOpener(limits)
     try:
         items = _list_items(sources, opener, password, limits, inside=inside)
-        started = (_start(item, readers, known, password, found) for item in items)
-        yield from _in_order(started, found, count, readers, report, tell)
+        started = (_start(item, readers, known, password, found, ready) for item in items)
+        yield from _in_order(started, found, count, readers, report, tell, now_reading)
     finally:
         opener.close(at_once=True)
 
@@ -208,6 +202,7 @@ def _in_order(
     readers: Readers,
     report: Report,
     tell: TellProtection,
+    now_reading: NowReading = tell_no_name,
 ) -> Iterator[Document | FileOutcome]:
     """Give out what was started, in order; few documents wait, so that few bytes are held."""
     window: deque[_Waiting] = deque()
@@ -221,7 +216,10 @@ def _in_order(
                 window.append(another)
             if not window:
                 break
-            item = _finish(window.popleft(), readers)
+            first = window.popleft()
+            if isinstance(first, _Reading):
+                now_reading(first.content.source.name)
+            item = _finish(first, readers)
             if not told and readers.protection is not None:
                 told = True
                 tell(readers.protection)
@@ -274,7 +272,12 @@ def _list_items(
 
 
 def _start(
-    item: Item, readers: Readers, known: frozenset[str], password: str | None, found: _Found
+    item: Item,
+    readers: Readers,
+    known: frozenset[str],
+    password: str | None,
+    found: _Found,
+    ready: Ready = nothing_ready,
 ) -> _Waiting:
     if isinstance(item, Opened):
         found.total += item.inside
@@ -282,6 +285,9 @@ def _start(
     if isinstance(item, Skipped):
         kind = FileOutcomeKind.SET_ASIDE if item.aside else FileOutcomeKind.SKIPPED
         return FileOutcome(item.name, kind, item.sha256, item.reason)
+    read_before = ready(item.source.name, item.sha256)
+    if read_before is not None:
+        return read_before
     # What came in one message is known only as a whole: many messages say the same few words.
     if known.issuperset(item.together or (item.sha256,)):
         reason = message("intake.already_there", path=item.source.name)

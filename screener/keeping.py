@@ -19,7 +19,7 @@ def known_files(file: ScreeningFile, password: str | None = None) -> frozenset[s
     """
     return frozenset(
         part.sha256
-        for summary in file.summaries()
+        for summary in file.stored_summaries()
         for part in summary.parts
         if part.sha256 and (part.problem is None or (summary.readable and password is None))
     )

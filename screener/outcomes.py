@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
+from models.arrival import FileOutcome, FileOutcomeKind
 from models.messages import Message
-from screener.file_reading import FileOutcome, FileOutcomeKind
 from screener.intake.assemble import Gathered
 
 _OPENED = "intake.opened"

@@ -50,7 +50,7 @@ def unread_files(
 ) -> dict[str, tuple[tuple[str, str], ...]]:
     """Return (name, SHA-256) of the documents that have such a problem, by application id."""
     found = {}
-    for summary in file.summaries():
+    for summary in file.stored_summaries():
         unread = tuple(
             (part.path, part.sha256)
             for part in summary.parts
@@ -96,7 +96,7 @@ def read_unread(
     renewed = []
     for application_id, pairs in unread.items():
         if any(pair in changed for pair in pairs):
-            before = file.application(application_id)
+            before = file.stored_application(application_id)
             after = _renew(before, changed, file.posting, file.as_of)
             if file.renew_application(after, []):
                 renewed.append(after)

@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import Connection, delete, insert, select, update
 
 from models.application import Application, ApplicationSummary, Part, PartSummary, summarize
+from models.arrangement import renumber_contact
 from models.document import Document
 from models.serialise import canonical_json
 from models.store.decoding import decode, encode, inflate
@@ -156,6 +157,32 @@ def delete_applications(connection: Connection, application_ids: Sequence[str]) 
         if other.duplicate_of in application_ids:
             alone = replace(other, duplicate_of=None)
             _update_facts(connection, alone, kept_parts.get(other.id, []))
+
+
+def own_digests(connection: Connection, application_ids: Collection[str]) -> frozenset[str]:
+    """Return the SHA-256 of the files that these applications have and no other one."""
+    rows = connection.execute(select(parts.c.application_id, parts.c.sha256)).all()
+    own = {row.sha256 for row in rows if row.application_id in application_ids}
+    shared = {row.sha256 for row in rows if row.application_id not in application_ids}
+    return frozenset(own - shared)
+
+
+def remove_part(connection: Connection, application_id: str, sha256: str) -> None:
+    """Remove a document from an application, unless it is the only one."""
+    own = load_part_rows(connection).get(application_id, [])
+    kept = [row for row in own if row["sha256"] != sha256]
+    row = connection.execute(
+        select(applications).where(applications.c.id == application_id)
+    ).one_or_none()
+    if row is None or not kept or len(kept) == len(own):
+        return
+    before = _bare(row.facts, row.number)
+    places = {old["position"]: place for place, old in enumerate(kept)}
+    contact = renumber_contact(before.contact, places)
+    kept = [{**old, "position": place} for place, old in enumerate(kept)]
+    connection.execute(delete(parts).where(parts.c.application_id == application_id))
+    connection.execute(insert(parts), kept)
+    _update_facts(connection, replace(before, contact=contact), kept)
 
 
 def load_part_rows(connection: Connection) -> dict[str, list[PartRow]]:

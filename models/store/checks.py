@@ -17,6 +17,7 @@ from models.messages import Message, message
 from models.score import Score
 from models.serialise import canonical_json
 from models.store.application_rows import application_digest, load_part_rows, reading_digest
+from models.store.arrival_rows import known_holders
 from models.store.decoding import DamagedRowError, decode, inflate
 from models.store.event_rows import read_event
 from models.store.screening_row import ScreeningRow, describe
@@ -135,3 +136,5 @@ def _check_arrivals(connection: Connection, found: list[Event]) -> Iterator[Mess
     there = set(connection.scalars(select(applications.c.id)))
     for application_id in sorted((expected - erased) ^ there):
         yield message("store.check.arrival", application=application_id)
+    for application_id in sorted(known_holders(connection) - there):
+        yield message("store.check.file", application=application_id)

@@ -2,26 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from pathlib import Path
 
 from sqlalchemy import Connection, Engine, select, update
 
+from models.arrangement import members_of
 from models.errors import StoreError
-from models.events import Event
+from models.events import Event, EventKind
 from models.messages import message
-from models.store.application_rows import delete_applications
+from models.review_state import ReviewState
+from models.store.application_rows import delete_applications, own_digests, remove_part
+from models.store.arrival_rows import erase_files
+from models.store.connection import system_errors
 from models.store.event_rows import erase_payloads
+from models.store.schema import backup_path
 from models.store.score_rows import delete_scores
 from models.store.tables import screening
 
 
 def erase_rows(
     connection: Connection,
-    events: Iterable[Event],
-    known: Container[str],
+    events: Sequence[Event],
+    known: Collection[str],
     application_ids: Sequence[str],
 ) -> dict[str, list[str]]:
-    """Remove all rows of applications and the payloads of the events about them.
+    """Remove all rows of applications, of their files, and the payloads of the events about them.
 
     Return the ids of these events by application.
 
@@ -40,8 +46,58 @@ def erase_rows(
             )
         delete_scores(connection, application_id)
         erase_payloads(connection, about)
+    _erase_separated(connection, events, hashes)
+    digests = own_digests(connection, hashes)
     delete_applications(connection, list(hashes))
+    erase_files(connection, list(hashes), digests)
     return hashes
+
+
+def _erase_separated(
+    connection: Connection, events: Iterable[Event], erased: Collection[str]
+) -> None:
+    """Remove documents that were taken out of other applications to make an erased one."""
+    for event in events:
+        payload = event.payload or {}
+        if event.kind is EventKind.PART_SEPARATED and payload["as"] in erased:
+            origin, sha256 = str(payload["application"]), str(payload["sha256"])
+            if origin not in erased:
+                remove_part(connection, origin, sha256)
+
+
+def with_members(
+    application_ids: Sequence[str],
+    events: Iterable[Event],
+    state: ReviewState,
+    known: Collection[str],
+) -> list[str]:
+    """Return applications with those that were merged into them, each once.
+
+    What was taken out of one and put back is with it as well: it is kept for redo.
+    """
+    whole = [one for first in application_ids for one in members_of(first, state, known)]
+    standing = set(state.separated.values())
+    for event in events:
+        if event.kind is EventKind.PART_SEPARATED and event.application_id in whole:
+            made = str((event.payload or {})["as"])
+            if made not in standing and made in known:
+                whole.append(made)
+    return list(dict.fromkeys(whole))
+
+
+def check_holds(application_ids: Iterable[str], state: ReviewState) -> None:
+    """Raise StoreError where one of them must not be erased."""
+    held = [one for one in application_ids if one in state.holds]
+    if held:
+        raise StoreError(
+            message("store.legal_hold", application=held[0]), message("store.legal_hold.hint")
+        )
+
+
+def remove_copies(path: Path) -> None:
+    """Remove the copy that an update left beside the file: it holds what was erased."""
+    with system_errors(path.name):
+        backup_path(path).unlink(missing_ok=True)
 
 
 def set_sweep_due(connection: Connection, *, due: bool) -> None:

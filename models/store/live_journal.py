@@ -63,6 +63,12 @@ class LiveJournal:
         self.fold.apply(event)
         self._head = Head(event.sequence, event.hash)
 
+    def find(self, event_id: str) -> Event | None:
+        """Return one event by its id."""
+        if not event_id:
+            return None
+        return next((one for one in reversed(self.events) if one.id == event_id), None)
+
     @property
     def state(self) -> ReviewState:
         """What the events amount to."""
@@ -100,6 +106,9 @@ def check_action(
         raise JournalError(message("journal.not_by_hand", kind=kind.value))
     validate_payload(kind, payload)
     _check_exists(kind, payload, "application", applications)
+    _check_exists(kind, payload, "into", applications)
+    if "into" in payload and payload["into"] == payload["application"]:
+        raise JournalError(message("journal.merged_into_itself"))
     if kind in UNDOABLE_KINDS:
         _check_exists(kind, payload, "criterion", _criterion_ids(journal.fold.rubric))
         _check_exists(kind, payload, "reviewer", journal.fold.reviewers)

@@ -54,6 +54,10 @@ class OpenFile:
         """Whether nothing can be changed."""
         return self._lock is None
 
+    def now(self) -> datetime:
+        """Return the present time by the clock that the file was opened with."""
+        return self._now()
+
     def close(self) -> None:
         """Let go of the file. May be called again."""
         with self._turn:

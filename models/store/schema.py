@@ -32,7 +32,7 @@ class Schema:
         return f"{self.version:04d}"
 
 
-CURRENT = Schema(1, "models.store:migrations")
+CURRENT = Schema(2, "models.store:migrations")
 """What this program reads and writes.
 
 The version grows with every change of the tables and of what is kept in them as JSON: an older

@@ -10,14 +10,22 @@ from pathlib import Path
 from typing import Self
 
 from models.application import Application, ApplicationSummary
+from models.arrangement import (
+    arrange,
+    members_of,
+    root_of,
+    with_merged_remarks,
+)
 from models.errors import JournalError
 from models.events import Event, EventKind, event_record
+from models.journal import subject_of
 from models.messages import Message, message
 from models.posting import Posting, Rubric
 from models.review import Reviewer
 from models.review_state import ReviewState
 from models.score import Score
 from models.store import application_rows, checks, erasure, score_rows
+from models.store.arrival_records import ArrivalRecords
 from models.store.creation import create_file
 from models.store.live_journal import check_action, plain_payload, read_record
 from models.store.open_file import Clock, OpenFile, open_file, utc_now
@@ -25,7 +33,7 @@ from models.store.schema import CURRENT, Schema
 from models.store.screening_row import ScreeningRow
 
 
-class ScreeningFile:
+class ScreeningFile(ArrivalRecords):
     """An open screening. What a method has returned from is on the disk.
 
     All methods may be called from any thread; they take turns. ``read_only`` ones may stand
@@ -170,23 +178,50 @@ class ScreeningFile:
             application_rows.update_application(connection, renewed, originals)
         return True
 
-    def summaries(self) -> tuple[ApplicationSummary, ...]:
-        """Return all applications without their texts, in the order of their numbers."""
+    def stored_summaries(self) -> tuple[ApplicationSummary, ...]:
+        """Return all applications as they arrived, without their texts, by their numbers."""
         with self._file.reading() as connection:
             return application_rows.load_summaries(connection)
+
+    def summaries(self, *, aside: bool = False) -> tuple[ApplicationSummary, ...]:
+        """Return the applications as people arranged them, without their texts, by numbers.
+
+        ``aside`` gives those that people set aside instead.
+        """
+        state, asked = self._file.journal().state, self.posting.apply.materials
+        return arrange(self.stored_summaries(), state, asked, aside=aside)
 
     def application_ids(self) -> frozenset[str]:
         """Return the ids of all applications."""
         with self._file.reading() as connection:
             return frozenset(self._file.numbers(connection))
 
-    def application(self, application_id: str) -> Application:
-        """Return one application with its documents; raise KeyError where there is none."""
+    def stored_application(self, application_id: str) -> Application:
+        """Return one application as it arrived; raise KeyError where there is none."""
         with self._file.reading() as connection:
             found = application_rows.load_application(connection, application_id)
         if found is None:
             raise KeyError(application_id)
         return found
+
+    def application(self, application_id: str) -> Application:
+        """Return one application, as people arranged it, with its documents.
+
+        Raise KeyError where there is none, or where it is part of another one now.
+        """
+        state, asked = self._file.journal().state, self.posting.apply.materials
+        with self._file.reading() as connection:
+            known = self._file.numbers(connection)
+            if root_of(application_id, state.merged, known) != application_id:
+                raise KeyError(application_id)
+            ids = members_of(application_id, state, known)
+            found = [application_rows.load_application(connection, one) for one in ids]
+        stored = [one for one in found if one is not None]
+        arranged = arrange(stored, state, asked) or arrange(stored, state, asked, aside=True)
+        for one in arranged:
+            if one.id == application_id:
+                return replace(one, duplicate_of=_still_there(one.duplicate_of, known))
+        raise KeyError(application_id)
 
     def original(self, sha256: str) -> bytes:
         """Return the bytes of a file as it came; raise KeyError where they were not kept."""
@@ -205,7 +240,10 @@ class ScreeningFile:
             )
 
     def scores(self) -> tuple[Score, ...]:
-        """Return the scores last kept, in the order of application ids."""
+        """Return the scores last kept, in the order of application ids.
+
+        An application that people arranged anew has none until it is scored again.
+        """
         with self._file.reading() as connection:
             return score_rows.load_scores(connection)
 
@@ -218,7 +256,9 @@ class ScreeningFile:
         with self._file.changing() as (connection, journal):
             plain = plain_payload(kind, payload)
             check_action(journal, self._file.numbers(connection), kind, plain)
-            return self._file.write(connection, journal, kind, plain)
+            event = self._file.write(connection, journal, kind, plain)
+            self._drop_scores(connection, journal, event)
+            return event
 
     def apply_events(self, records: Sequence[Mapping[str, object]]) -> tuple[Event, ...]:
         """Do several things as the reviewer, all or none.
@@ -240,7 +280,10 @@ class ScreeningFile:
                     raise JournalError(
                         message("journal.record_wrong", number=number), error.message
                     ) from error
-                events.append(self._file.write(connection, journal, kind, payload))
+                event = self._file.write(connection, journal, kind, payload)
+                subject = journal.find(subject_of(event)) or event
+                self._drop_scores(connection, journal, subject)
+                events.append(event)
         return tuple(events)
 
     def undo(self) -> Event | None:
@@ -248,6 +291,7 @@ class ScreeningFile:
         with self._file.changing() as (connection, journal):
             if subject := journal.history.undoable:
                 self._file.write(connection, journal, EventKind.UNDONE, {"event": subject.id})
+                self._drop_scores(connection, journal, subject)
             return subject
 
     def redo(self) -> Event | None:
@@ -255,6 +299,7 @@ class ScreeningFile:
         with self._file.changing() as (connection, journal):
             if subject := journal.history.redoable:
                 self._file.write(connection, journal, EventKind.REDONE, {"event": subject.id})
+                self._drop_scores(connection, journal, subject)
             return subject
 
     def undoable(self) -> Event | None:
@@ -274,8 +319,14 @@ class ScreeningFile:
         return tuple(event_record(event) for event in self.events())
 
     def state(self) -> ReviewState:
-        """Return what people made of the screening so far."""
-        return self._file.journal().state
+        """Return what people made of the screening so far.
+
+        What was said of a merged application stands at the one that it was merged into.
+        """
+        state = self._file.journal().state
+        with self._file.reading() as connection:
+            known = self._file.numbers(connection)
+        return with_merged_remarks(state, known)
 
     def erase(self, *application_ids: str) -> None:
         """Remove applications so that no byte of them stays in the file.
@@ -283,21 +334,31 @@ class ScreeningFile:
         What names an application goes with it: files, texts, evidence, and the contents of all
         events about it. That it was erased stays.
 
+        What was merged into one goes with it.
+
         Raises:
-            StoreError: for an unknown one, nothing is erased then; or where they are erased
-                but traces stay until the file can be written anew, at the next opening.
+            StoreError: for an unknown one, or one under a legal hold, nothing is erased then;
+                or where they are erased but traces stay until the file can be written anew, at
+                the next opening.
         """
         with self._file.changing() as (connection, journal):
             known = self._file.numbers(connection)
-            erased = erasure.erase_rows(connection, journal.events, known, application_ids)
+            whole = erasure.with_members(application_ids, journal.events, journal.state, known)
+            erasure.check_holds(whole, journal.state)
+            erased = erasure.erase_rows(connection, journal.events, known, whole)
             for application_id, hashes in erased.items():
                 payload = {"application": application_id, "events": hashes}
                 self._file.write(connection, journal, EventKind.APPLICATION_ERASED, payload)
             erasure.set_sweep_due(connection, due=True)
         self._file.forget()
+        erasure.remove_copies(self.path)
         self._file.sweep()
 
     def check(self) -> tuple[Message, ...]:
         """Return what is wrong with the file; empty where all is well."""
         with self._file.reading() as connection:
             return checks.check_file(connection, self._file.row)
+
+
+def _still_there(application_id: str | None, known: Mapping[str, int]) -> str | None:
+    return application_id if application_id in known else None

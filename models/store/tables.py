@@ -105,6 +105,41 @@ events = Table(
 )
 """The journal. ``payload`` is canonical JSON, NULL where it was erased."""
 
+batches = Table(
+    "batches",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("at", String(32), nullable=False),
+    Column("paths", Text, nullable=False),
+    Column("done", Boolean, nullable=False),
+)
+"""Files added at one time. ``paths`` (a JSON list) is emptied once all of it is done."""
+
+files = Table(
+    "files",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("batch", Integer, nullable=False),
+    Column("name", Text, nullable=False, index=True),
+    Column("sha256", String(64), nullable=False, index=True),
+    Column("kind", String(16), nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("application", String(64), nullable=False, index=True),
+)
+"""What became of every file, once for each name and content; ``reason`` is a JSON Message."""
+
+waiting = Table(
+    "waiting",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("name", Text, nullable=False, index=True),
+    Column("sha256", String(64), nullable=False),
+    Column("body", LargeBinary, nullable=False),
+    Column("boxes", LargeBinary, nullable=False),
+)
+"""Documents that were read while the rest of their batch was not, so that a program that was
+killed goes on where it was. Empty once a batch is done."""
+
 schema_version = Table(
     "alembic_version",
     metadata,

@@ -6,10 +6,11 @@ import argparse
 from collections.abc import Iterator
 from pathlib import Path
 
+from models.arrival import FileOutcome, FileOutcomeKind
 from models.document import Document, DocumentFormat, Problem, ProblemKind
 from screener.cli.output import ProgressBar, write_json_lines
 from screener.cli.reading_options import add_reading_options, limits_of, tell_protection
-from screener.file_reading import FileOutcome, FileOutcomeKind, read_each
+from screener.file_reading import read_each
 from screener.reading.read import document_to_json
 
 

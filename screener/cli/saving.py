@@ -15,13 +15,13 @@ from models.posting import Posting, Rubric
 from models.review import Reviewer
 from models.score import Score
 from models.store.screening_file import ScreeningFile
-from screener.batch import ScoredFiles, gather_files, score_applications
+from screener.batch import ScoredFiles, score_applications
 from screener.cli.output import ProgressBar
 from screener.cli.reading_options import limits_of, tell_protection
-from screener.file_reading import take_in
-from screener.keeping import keep_applications, known_files
+from screener.file_reading import TakenIn
 from screener.lexicon.load import Lexicon, load_lexicon, with_packs
 from screener.scoring import REFERENCE_DATE
+from screener.taking_in import Reading, take_into
 
 
 def this_reviewer() -> Reviewer:
@@ -69,17 +69,14 @@ def save_scored(
 
 
 def _add(file: ScreeningFile, options: argparse.Namespace, lexicon: Lexicon) -> ScoredFiles:
-    taken = take_in(
-        options.paths,
-        known=known_files(file, options.password),
+    how = Reading(
         password=options.password,
         workers=options.jobs,
-        report=ProgressBar("Reading"),
         limits=limits_of(options),
+        report=ProgressBar("Reading"),
         tell=tell_protection(options),
     )
-    arrived, taken = gather_files(taken, file.posting, file.as_of, file.summaries())
-    keep_applications(file, arrived, options.password)
+    taken = take_into(file, options.paths, how)
     rubric = file.state().rubric
     if rubric.packs != lexicon.packs:
         lexicon = with_packs(load_lexicon(), rubric.packs)
@@ -95,7 +92,9 @@ def _add(file: ScreeningFile, options: argparse.Namespace, lexicon: Lexicon) -> 
         )
     )
     file.save_scores(scores)
-    return ScoredFiles(taken, applications, _by_id(scores), rubric, file.state())
+    return ScoredFiles(
+        TakenIn((), taken.outcomes), applications, _by_id(scores), rubric, file.state()
+    )
 
 
 def _by_id(scores: Iterable[Score]) -> dict[str, Score]:

@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from models.application import Application, summarize
+from models.arrival import FileOutcome
 from models.errors import CriteriaError
 from models.messages import message
 from models.posting import Posting, Rubric
@@ -23,7 +24,7 @@ from screener.cli.table import table_lines
 from screener.criteria_file import read_criteria
 from screener.export.csv_file import csv_text, write_csv
 from screener.export.rows import Exported, make_rows
-from screener.file_reading import FileOutcome, take_in
+from screener.file_reading import take_in
 from screener.lexicon.load import Lexicon, load_lexicon
 from screener.posting_file import read_posting
 from screener.ranking import Ranking, rank_scores

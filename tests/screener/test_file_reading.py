@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from models.arrival import FileOutcomeKind
 from models.document import Document, ProblemKind
 from models.errors import CancelledError
 from models.messages import message
-from screener.file_reading import FileOutcomeKind, read_each, take_in
+from screener.file_reading import read_each, take_in
 from screener.intake.originals import Originals
 from screener.reading.read import read_document
 

@@ -12,11 +12,12 @@ from pathlib import Path
 
 import pytest
 
+from models.arrival import FileOutcome, FileOutcomeKind
 from models.posting import HowToApply, Posting, Rubric
 from models.review import Reviewer
 from models.store.screening_file import ScreeningFile
 from screener.batch import gather_files
-from screener.file_reading import FileOutcome, FileOutcomeKind, take_in
+from screener.file_reading import take_in
 from screener.keeping import keep_applications, known_files
 from tests.documents.arrivals import LETTER, OUR_ADDRESS, RESUME, mail
 from tests.documents.mailboxes import SHAPES, as_mailbox, make_messages

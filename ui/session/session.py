@@ -81,6 +81,7 @@ class Session(QObject, RubricCommands):
         self._lexicon_source = lexicon_source
         self._work: Task | None = None
         self._stop_renewal: Callable[[], None] = _do_nothing
+        self.reading_name = ""
         self.lock_test = LockTest(runner, self)
         self._forget()
 
@@ -166,8 +167,14 @@ class Session(QObject, RubricCommands):
         if self._file is None:
             return
         criteria = self._state.rubric.criteria
-        work = partial(add_files, self._file, self.posting, criteria, self.lexicon, tuple(paths))
+        work = partial(
+            add_files, self._file, criteria, self.lexicon, tuple(paths), self._tell_reading
+        )
         self._start(lambda report: work(report), message("work.reading"), self._files_came)
+
+    def _tell_reading(self, name: str) -> None:
+        """Note what is being read; called on the work's thread, and shown with the progress."""
+        self.reading_name = name
 
     def _files_came(self, result: object) -> None:
         if not isinstance(result, Added) or self._file is None:

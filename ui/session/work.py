@@ -12,18 +12,18 @@ from itertools import islice
 from pathlib import Path
 
 from models.application import Application
-from models.document import Document, ProblemKind
-from models.errors import CancelledError
-from models.posting import Criterion, Posting
+from models.arrival import FileOutcome
+from models.document import ProblemKind
+from models.posting import Criterion
 from models.score import Score
 from models.store.screening_file import ScreeningFile
-from screener.batch import gather_files, score_applications
-from screener.file_reading import FileOutcome, FileOutcomeKind, TakenIn, outcome_of, read_each
-from screener.keeping import keep_applications, known_files
+from screener.batch import score_applications
+from screener.file_reading import NowReading
 from screener.lexicon.load import Lexicon
 from screener.reading.limits import ReadingLimits
 from screener.rereading import ReadAgain, read_unread
 from screener.sandbox.self_test import Protection
+from screener.taking_in import Reading, take_into
 
 Report = Callable[[int, int], None]
 
@@ -51,32 +51,20 @@ class Reread:
 
 def add_files(
     file: ScreeningFile,
-    posting: Posting,
     criteria: tuple[Criterion, ...],
     lexicon: Lexicon,
     paths: Iterable[Path],
+    now_reading: NowReading,
     report: Report,
 ) -> Added:
     """Read files, make applications, store and score them; what was read before Stop is kept."""
-    documents: list[Document] = []
-    outcomes: list[FileOutcome] = []
     told: list[Protection] = []
-    stopped = False
-    try:
-        for item in read_each(paths, known=known_files(file), report=report, tell=told.append):
-            if isinstance(item, Document):
-                documents.append(item)
-                outcomes.append(outcome_of(item))
-            else:
-                outcomes.append(item)
-    except CancelledError:
-        stopped = True
-    taken = TakenIn(tuple(documents), tuple(outcomes))
-    arrived, taken = gather_files(taken, posting, file.as_of, file.summaries())
-    applications = keep_applications(file, arrived)
-    scores = tuple(score_applications(applications, posting, criteria, lexicon))
+    how = Reading(report=report, tell=told.append, now_reading=now_reading)
+    taken = take_into(file, tuple(paths), how)
+    scores = tuple(score_applications(taken.applications, file.posting, criteria, lexicon))
     file.save_scores(scores)
-    return Added(applications, scores, taken.outcomes, stopped, told[0] if told else None)
+    protection = told[0] if told else None
+    return Added(taken.applications, scores, taken.outcomes, taken.stopped, protection)
 
 
 def read_files_again(
@@ -116,11 +104,3 @@ def score_again(
         count += len(handful)
         most = min(2 * most, _HANDFUL)
     return count
-
-
-def count_outcomes(outcomes: Iterable[FileOutcome]) -> dict[FileOutcomeKind, int]:
-    """Count the files by what became of them; the counts add up to the number of files."""
-    counts = dict.fromkeys(FileOutcomeKind, 0)
-    for outcome in outcomes:
-        counts[outcome.kind] += 1
-    return counts

@@ -14,7 +14,7 @@ from models.document import Document, DocumentFormat, Problem, ProblemKind, Trus
 from models.envelope import Envelope
 from models.messages import Message, message
 from screener.arrivals import as_arrived, to_be_read
-from screener.intake.contents import Item, Opened, list_contents
+from screener.intake.contents import Item, Opened, list_contents, list_message
 from screener.intake.names import is_body_name
 from screener.intake.sources import Content, Skipped, Source, list_sources, load
 from screener.mail_opening import MailOpener
@@ -193,6 +193,21 @@ def read_again(
     for item in _in_order(started, _Found(total), count, readers, report, tell):
         if isinstance(item, Document):
             yield item
+
+
+def read_message(
+    name: str, data: bytes, *, in_mailbox: bool, limits: ReadingLimits = DEFAULT_LIMITS
+) -> list[Document | FileOutcome]:
+    """Read all that came in one message, in order, also where it seems to be no application."""
+    readers = Readers(1, limits)
+    opener = MailOpener(limits)
+    found = _Found(1)
+    try:
+        items = list_message(name, data, opener, in_mailbox=in_mailbox)
+        started = (_start(item, readers, frozenset(), None, found) for item in items)
+        return list(_in_order(started, found, 1, readers, ignore_progress, ignore_protection))
+    finally:
+        opener.close(at_once=True)
 
 
 def _in_order(

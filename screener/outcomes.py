@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 
-from models.arrival import FileOutcome, FileOutcomeKind
-from models.messages import Message
+from models.arrival import ArrivedFile, FileOutcome, FileOutcomeKind
+from models.messages import Message, message
 from screener.intake.assemble import Gathered
 
 _OPENED = "intake.opened"
@@ -70,3 +70,38 @@ def _around(gathered: Gathered) -> dict[str, set[str | Message]]:
             for joint in _JOINTS.finditer(path, inside):
                 found.setdefault(path[: joint.start()], set()).add(result)
     return found
+
+
+def arranged_outcomes(
+    files: Iterable[ArrivedFile], aside: Collection[str]
+) -> tuple[ArrivedFile, ...]:
+    """Say what became of each file now: people may have set applications aside, or taken in."""
+    return tuple(_as_arranged(file, aside) for file in files)
+
+
+def _as_arranged(file: ArrivedFile, aside: Collection[str]) -> ArrivedFile:
+    outcome = file.outcome
+    if not outcome.application:
+        return file
+    if outcome.application in aside:
+        if outcome.kind is FileOutcomeKind.SET_ASIDE:
+            return file
+        reason = message("intake.aside_by_person")
+        kind = FileOutcomeKind.SET_ASIDE
+        return replace(file, outcome=replace(outcome, kind=kind, reason=reason))
+    if outcome.kind is FileOutcomeKind.SET_ASIDE:
+        return replace(file, outcome=replace(outcome, kind=FileOutcomeKind.READ, reason=None))
+    return file
+
+
+def holder_of(name: str) -> str:
+    """Return the message that a file came in; the name itself for what came in none."""
+    found = [joint.start() for joint in _JOINTS.finditer(name)]
+    inside = name.find("#")
+    if inside < 0:
+        return name
+    for at in reversed([one for one in found if one >= inside]):
+        before, after = name[:at], name[at + 1 :]
+        if not after.isdecimal():
+            return before
+    return name

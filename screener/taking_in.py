@@ -11,7 +11,7 @@ from typing import Final
 from models.application import Application, ApplicationSummary, Part
 from models.arrival import FileOutcome, FileOutcomeKind
 from models.document import Document
-from models.errors import CancelledError
+from models.errors import CancelledError, ScreeningError
 from models.messages import message
 from models.store.screening_file import ScreeningFile
 from screener.batch import gather_files
@@ -24,8 +24,10 @@ from screener.file_reading import (
     ignore_protection,
     outcome_of,
     read_each,
+    read_message,
     tell_no_name,
 )
+from screener.intake.assemble import assemble_one
 from screener.intake.originals import Originals
 from screener.keeping import known_files, originals_of
 from screener.reading.limits import DEFAULT_LIMITS, ReadingLimits
@@ -226,3 +228,52 @@ def _boxed(file: ScreeningFile, part: Part) -> Part:
         return part
     text_map = replace(document.text_map, boxes=boxes)
     return replace(part, document=replace(document, text_map=text_map))
+
+
+def take_in_message(file: ScreeningFile, name: str) -> tuple[str, ...]:
+    """Make an application of a message that was set aside; return its id, () where it is one.
+
+    The message is read again from where it was: what is set aside is not kept.
+
+    Raises:
+        ScreeningError: It is not there any more, or nothing can be taken out of it.
+    """
+    with Originals() as originals:
+        data = originals.read_as_it_is(name)
+        number = name.rpartition("#")[2]
+        items = read_message(name, data, in_mailbox=number.isdecimal())
+        documents = [item for item in items if isinstance(item, Document)]
+        if not documents:
+            raise ScreeningError(message("intake.nothing_inside", path=name))
+        made = assemble_one(documents, file.posting, file.as_of)
+        if made.id in file.application_ids():
+            return ()
+        outcomes = [
+            replace(outcome_of(item) if isinstance(item, Document) else item, application=made.id)
+            for item in items
+        ]
+        contents = originals_of(made, originals)
+        last = max((batch.number for batch in file.batches()), default=1)
+        return file.take_in(last, [(made, contents)], outcomes)
+
+
+def take_out(file: ScreeningFile, application_id: str, part: int) -> bool:
+    """Make an application of one document of another one; False where it is one already.
+
+    ``part`` is the document's place in the application as it is shown.
+
+    Raises:
+        JournalError: where the document cannot be taken out.
+    """
+    document = file.application(application_id).parts[part].document
+    for member in (application_id, *sorted(file.state().merged)):
+        if member not in file.application_ids():
+            continue
+        stored = file.stored_application(member)
+        for place, held in enumerate(stored.parts):
+            if held.document.sha256 == document.sha256 and document.sha256:
+                made = assemble_one([held.document], file.posting, file.as_of)
+                if made.id == member:
+                    return False
+                return file.separate(member, place, made)
+    return False

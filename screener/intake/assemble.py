@@ -77,6 +77,11 @@ def gather_applications(
     return Gathered(mark_duplicates(found, earlier), holders, aside)
 
 
+def assemble_one(documents: Sequence[Document], posting: Posting, as_of: date) -> Application:
+    """Make one application of documents that a person says belong together."""
+    return _assemble(documents, posting, as_of)
+
+
 def _assemble(documents: Sequence[Document], posting: Posting, as_of: date) -> Application:
     parts = tuple(sorted(_parts(documents), key=lambda part: list(PartKind).index(part.kind)))
     contact = find_contact(parts, ours=posting.apply.email or "")

@@ -97,12 +97,25 @@ def list_contents(
     yield load(source, most)
 
 
+def list_message(
+    name: str, data: bytes, opener: OpenMail = take_apart, *, in_mailbox: bool = False
+) -> Iterator[Item]:
+    """List all that came in one message, also where it seems to be no application."""
+    place = _Place(Path(name), name, joint="/" if in_mailbox else "#")
+    kind = find_container(io.BytesIO(data), name)
+    mail = kind if kind is ContainerKind.OUTLOOK else ContainerKind.MAIL
+    yield from _Opener(opener, None, sets_aside=False).walk(mail, io.BytesIO(data), place)
+
+
 class _Opener:
     """Opens files inside files, each in its own way."""
 
-    def __init__(self, open_mail: OpenMail, password: str | None) -> None:
+    def __init__(
+        self, open_mail: OpenMail, password: str | None, *, sets_aside: bool = True
+    ) -> None:
         self._open_mail = open_mail
         self._password = password
+        self._sets_aside = sets_aside
 
     def walk(self, kind: ContainerKind, stream: BinaryIO, place: _Place) -> Iterator[Item]:
         """List what stands in one file."""
@@ -156,7 +169,7 @@ class _Opener:
         envelope = replace(mail.envelope, message=place.name, outer=outer)
         opened = _opened(place, len(mail.parts) + bool(mail.body))
         items = list(self._mail_items(mail, replace(place, envelope=envelope)))
-        if mail.aside is not None:
+        if mail.aside is not None and self._sets_aside:
             yield from _set_aside([opened, *items], mail.aside)
             return
         yield opened

@@ -53,6 +53,19 @@ class Originals:
             raise ScreeningError(message("intake.changed", path=name))
         return data
 
+    def read_as_it_is(self, name: str) -> bytes:
+        """Return the bytes that stand under ``name`` now.
+
+        Raises:
+            ScreeningError: There are none.
+        """
+        try:
+            return self._find(name)
+        except OSError as error:
+            reason = error.strerror or type(error).__name__
+            words = message("intake.not_opened", path=name, reason=reason)
+            raise ScreeningError(words) from error
+
     def _find(self, name: str) -> bytes:
         path = Path(name)
         if "#" not in name or path.is_file():

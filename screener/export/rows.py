@@ -8,28 +8,50 @@ from dataclasses import dataclass, field
 from models.application import ApplicationSummary, Found
 from models.posting import Rubric
 from models.review_state import ReviewState
-from models.score import FULL_POINTS, Score
+from models.score import FULL_POINTS, CriterionScore, Score
 from screener.ranking import Ranking
 from screener.scoring import required_shown, weighted_ratings
 from screener.wording import say
+
+
+MOST_QUOTES = 3
+"""Quotes of a criterion that an export holds; the screening has them all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Words of the applicant, and where they stand. ``page`` is 1-based or None."""
+
+    text: str
+    part: str
+    page: int | None
+    strength: str
 
 
 @dataclass(frozen=True, slots=True)
 class CriterionCells:
     """One criterion of a row.
 
-    ``points`` are 0 to 10,000, None where nothing could be read; ``rating`` is '0' to '4', '?'
-    for cannot tell, '' for not rated; ``quote`` is the best evidence.
+    ``points``, ``low`` and ``high`` are 0 to 10,000, None where nothing could be read;
+    ``rating`` is '0' to '4', '?' for cannot tell, '' for not rated; ``quote`` is the best
+    evidence, ``quotes`` the first few, best first. ``explanation`` is the sentence of the score.
     """
 
     points: int | None
     rating: str
     quote: str
+    low: int | None = None
+    high: int | None = None
+    explanation: str = ""
+    quotes: tuple[Quote, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class ExportRow:
-    """One application. The score and my total are 0 to 1, None where there is none."""
+    """One application. The score and my total are 0 to 1, None where there is none.
+
+    ``score`` is exactly ``numerator`` / (``weight`` x 10,000). ``stage`` is its name and day.
+    """
 
     rank: str
     applicant: str
@@ -50,6 +72,10 @@ class ExportRow:
     flags: str
     problem: str
     criteria: tuple[CriterionCells, ...] = field(default=())
+    number: int = 0
+    stage: str = ""
+    numerator: int | None = None
+    weight: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +125,19 @@ def _row(summary: ApplicationSummary, exported: Exported) -> ExportRow:
         missing=", ".join(material.value for material in summary.missing),
         flags=" ".join(say(flag) for flag in summary.flags),
         problem=_problem(summary),
-        criteria=tuple(_cells(summary.id, score, exported)),
+        criteria=tuple(_cells(summary, score, exported)),
+        number=summary.number,
+        stage=_stage(summary.id, exported.review),
+        numerator=total.numerator if total else None,
+        weight=total.weight if total else None,
     )
+
+
+def _stage(application_id: str, review: ReviewState | None) -> str:
+    stage = review.stage(application_id) if review else None
+    if stage is None:
+        return ""
+    return f"{stage.name} {stage.on.isoformat()}" if stage.on else stage.name
 
 
 def _rank(application_id: str, ranking: Ranking) -> str:
@@ -133,15 +170,33 @@ def _problem(summary: ApplicationSummary) -> str:
 
 
 def _cells(
-    application_id: str, score: Score | None, exported: Exported
+    summary: ApplicationSummary, score: Score | None, exported: Exported
 ) -> Iterable[CriterionCells]:
     for criterion in exported.rubric.criteria:
         shown = score.criterion(criterion.id) if score else None
         rating = (
-            exported.review.rating(application_id, exported.reviewer_id, criterion.id)
+            exported.review.rating(summary.id, exported.reviewer_id, criterion.id)
             if exported.review
             else None
         )
         words = "" if rating is None else ("?" if rating.value is None else str(rating.value))
-        quote = shown.evidence[0].quote if shown and shown.evidence else ""
-        yield CriterionCells(shown.points if shown else None, words, quote)
+        if shown is None:
+            yield CriterionCells(None, words, "")
+            continue
+        quotes = tuple(_quotes(shown, summary))
+        yield CriterionCells(
+            shown.points,
+            words,
+            quotes[0].text if quotes else "",
+            shown.low,
+            shown.high,
+            say(shown.explanation),
+            quotes,
+        )
+
+
+def _quotes(shown: CriterionScore, summary: ApplicationSummary) -> Iterable[Quote]:
+    for evidence in shown.evidence[:MOST_QUOTES]:
+        known = evidence.part < len(summary.parts)
+        part = summary.parts[evidence.part].kind.value if known else ""
+        yield Quote(evidence.quote, part, evidence.page, evidence.strength.name.lower())

@@ -14,7 +14,9 @@ from hypothesis import strategies as st
 
 from models.errors import ExportError
 from models.posting import Criterion, CriterionKind, Importance, Rubric
-from screener.export.csv_file import COLUMNS, csv_text, neutralise, write_csv
+from screener.export.cells import neutralise, restore
+from screener.export.columns import APPLICANT_COLUMNS, ExportChoice
+from screener.export.csv_file import csv_text, write_csv
 from screener.export.rows import CriterionCells, ExportRow
 
 RUBRIC = Rubric(
@@ -24,6 +26,7 @@ RUBRIC = Rubric(
         for key, text in (("c1", "Facilitation"), ("c2", "Spanish"))
     ),
 )
+COLUMNS = tuple(column.heading for column in APPLICANT_COLUMNS)
 CRITERIA_COLUMNS = 3 * len(RUBRIC.criteria)
 TEXTS = ("decision", "reason", "tags", "notes", "name", "email", "phone")
 FORMULAS = ("=1+1", "+1", "-2+3", "@SUM(A1)", "\t=1", "\r=1", '=HYPERLINK("http://x")')
@@ -39,7 +42,7 @@ def row(text: str = "", **values: object) -> ExportRow:
         "high": 0.75,
         "required_shown": "1 of 2",
         "my_total": None,
-        **dict.fromkeys((*TEXTS, "files", "missing", "flags", "problem"), text),
+        **dict.fromkeys((*TEXTS, "files", "missing", "flags", "problem", "stage"), text),
         "criteria": cells,
         **values,
     }
@@ -72,7 +75,7 @@ def test_columns_and_values() -> None:
 def test_formulas_are_neutralised_in_every_cell(text: str) -> None:
     _, line = read(csv_text([row(text)], RUBRIC))
     assert not any(cell.startswith(("=", "+", "-", "@", "\t", "\r")) for cell in line)
-    assert line.count("'" + text) == 11 + len(RUBRIC.criteria)
+    assert line.count("'" + text) == 12 + len(RUBRIC.criteria)
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"]), max_size=200))

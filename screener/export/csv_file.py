@@ -14,9 +14,7 @@ from screener.export.rows import ExportRow
 from screener.export.writing import write_export
 
 
-def csv_text(
-    rows: Sequence[ExportRow], rubric: Rubric, choice: ExportChoice = EVERYTHING
-) -> str:
+def csv_text(rows: Sequence[ExportRow], rubric: Rubric, choice: ExportChoice = EVERYTHING) -> str:
     """Return the CSV without its byte order mark: a header, then one line a row."""
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\r\n")

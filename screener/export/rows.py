@@ -13,7 +13,6 @@ from screener.ranking import Ranking
 from screener.scoring import required_shown, weighted_ratings
 from screener.wording import say
 
-
 MOST_QUOTES = 3
 """Quotes of a criterion that an export holds; the screening has them all."""
 

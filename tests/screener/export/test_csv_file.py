@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 from models.errors import ExportError
 from models.posting import Criterion, CriterionKind, Importance, Rubric
-from screener.export.cells import neutralise, restore
-from screener.export.columns import APPLICANT_COLUMNS, ExportChoice
+from screener.export.cells import neutralise
+from screener.export.columns import APPLICANT_COLUMNS
 from screener.export.csv_file import csv_text, write_csv
 from screener.export.rows import CriterionCells, ExportRow
 

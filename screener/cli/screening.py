@@ -7,17 +7,20 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
-from models.errors import JournalError
+from models.errors import ExportError, JournalError
 from models.messages import Message, message
 from models.store.screening_file import ScreeningFile
 from screener.batch import score_applications
 from screener.cli.output import ProgressBar, tell, write_json_lines
 from screener.cli.saving import open_file
-from screener.export.csv_file import write_csv
-from screener.export.rows import Exported, make_rows
+from screener.export.columns import APPLICANT_COLUMNS, CRITERION_KEYS, ExportChoice
+from screener.export.formats import ExportFormat, write_report
+from screener.export.report import make_report
+from screener.export.rows import Exported
 from screener.lexicon.load import load_lexicon, with_packs
 from screener.ranking import rank_scores
 from screener.scoring import ENGINE_VERSION, scored_with
+from screener.shortlist import ShortlistOrder
 from screener.wording import say
 
 _SHOWN_FAULTS = 50
@@ -26,7 +29,13 @@ _SHOWN_FAULTS = 50
 def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add the commands that take a screening file first."""
     export = _command(commands, "export", "write the ranking with ratings and notes", run_export)
-    export.add_argument("--csv", type=Path, required=True, metavar="OUT")
+    for kind in ExportFormat:
+        export.add_argument(f"--{kind.value}", type=Path, metavar="OUT")
+    export.add_argument("--shortlist", action="store_true", help="only those who are advanced")
+    export.add_argument("--order", choices=[one.value for one in ShortlistOrder], default="score")
+    export.add_argument("--columns", metavar="KEYS", help="such as rank,name,score,quote")
+    export.add_argument("--without-names", action="store_true", help="leave out who they are")
+    export.add_argument("--letter", action="store_true", help="US Letter paper for the PDF")
     log = _command(commands, "log", "print the journal", run_log)
     log.add_argument("--json", required=True, metavar="OUT", help="a file, or - to print")
     _command(commands, "verify", "check the file, its journal and all arithmetic", run_verify)
@@ -49,17 +58,37 @@ def _command(
 
 
 def run_export(options: argparse.Namespace) -> int:
-    """Write the CSV of a screening."""
+    """Write a screening as the files asked for."""
+    targets = {kind: getattr(options, kind.value) for kind in ExportFormat}
+    if not any(targets.values()):
+        raise ExportError(message("export.no_target"))
+    columns = _columns(options.columns)
     file = open_file(options.file, read_only=True)
     try:
         state = file.state()
         scores = {score.application_id: score for score in file.scores()}
         ranking = rank_scores(tuple(scores.values()), state.rubric)
         exported = Exported(file.summaries(), scores, state.rubric, ranking, state, state.owner)
-        write_csv(options.csv, make_rows(exported), state.rubric)
+        choice = ExportChoice(columns, options.shortlist, not options.without_names)
+        order = ShortlistOrder(options.order)
+        report = make_report(exported, file.posting, file.as_of, order, choice)
     finally:
         file.close()
+    for kind, path in targets.items():
+        if path is not None:
+            write_report(path, kind, report, letter=options.letter)
     return 0
+
+
+def _columns(words: str | None) -> frozenset[str] | None:
+    if words is None:
+        return None
+    keys = frozenset(key.strip() for key in words.split(",") if key.strip())
+    known = {column.key for column in APPLICANT_COLUMNS} | set(CRITERION_KEYS)
+    if unknown := sorted(keys - known):
+        names = ", ".join(sorted(known))
+        raise ExportError(message("export.no_column", column=unknown[0], columns=names))
+    return keys
 
 
 def run_log(options: argparse.Namespace) -> int:

@@ -220,6 +220,16 @@ def test_a_screening_is_made_added_to_exported_and_verified(
     with out.open(encoding="utf-8-sig", newline="") as stream:
         decided = [row for row in csv.DictReader(stream) if row["decision"] == "advance"]
     assert [row["reason"] for row in decided] == ["calm"]
+    files = {kind: tmp_path / f"short.{kind}" for kind in ("xlsx", "pdf", "json", "md")}
+    asked = [word for kind, file in files.items() for word in (f"--{kind}", file)]
+    run(environment, "export", path, *asked, "--shortlist", "--without-names")
+    short = json.loads(files["json"].read_text(encoding="utf-8"))
+    assert [entry["applicant"] for entry in short["applications"]] == [who]
+    assert short["applications"][0]["contact"]["email"] is None
+    assert all(file.stat().st_size > 500 for file in files.values())
+    assert b"--xlsx" in run(environment, "export", path, status=1).stderr
+    wrong = run(environment, "export", path, "--csv", out, "--columns", "rank,age", status=1)
+    assert b"age" in wrong.stderr
     other = tmp_path / "other.txt"
     other.write_text("Cook\n\nRequirements\n- Experience in a busy kitchen\n")
     refused = run(environment, "score", other, first[0], "--save", path, status=1)

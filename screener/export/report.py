@@ -23,6 +23,13 @@ from screener.shortlist import (
 from screener.wording import say
 
 
+_ORDERED = {
+    ShortlistOrder.SCORE: message("export.order_score"),
+    ShortlistOrder.MINE: message("export.order_mine"),
+    ShortlistOrder.HAND: message("export.order_hand"),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
     """Everything that a file says. ``rows`` stand in the order that was chosen."""
@@ -77,7 +84,7 @@ def method_of(report: Report) -> tuple[Message, ...]:
     found = [
         message("export.about", posting=whose) if whose else message("export.about_nothing"),
         message("export.counts", n=len(report.rows), all=report.applications),
-        message(f"export.order_{report.order.value}"),
+        _ORDERED[report.order],
         message("export.score"),
         message("export.range"),
         message("export.ratings"),

@@ -22,7 +22,6 @@ from screener.shortlist import (
 )
 from screener.wording import say
 
-
 _ORDERED = {
     ShortlistOrder.SCORE: message("export.order_score"),
     ShortlistOrder.MINE: message("export.order_mine"),

@@ -8,6 +8,7 @@ import json
 import re
 import shutil
 import subprocess
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -142,7 +143,8 @@ def test_json_keeps_to_its_schema(
     jsonschema.Draft202012Validator.check_schema(schema())
     validator = jsonschema.Draft202012Validator(schema())
     for one in (exported, with_cells):
-        data = json.loads(json_text(make_report(one, posting, DAY)))
+        report = make_report(one, posting, DAY)
+        data = json.loads(json_text(replace(report, rows=report.rows[:300])))
         validator.validate(data)
     data["applications"][0]["score"] = 2
     assert not validator.is_valid(data)

@@ -34,6 +34,18 @@ def share_points(score: Score, rubric: Rubric) -> tuple[int, ...]:
     return share_out(round_score(total.value), list(added_points(score, rubric)))
 
 
+def share_hundredths(score: Score, rubric: Rubric) -> tuple[int, ...]:
+    """Return hundredths of a point (10,000 is a full score) by criterion.
+
+    They add up to the score exactly, cut to hundredths; so do the differences of two applicants.
+    """
+    total = total_of(score, rubric)
+    if not total.weight:
+        return tuple(0 for _ in rubric.criteria)
+    whole = total.numerator // total.weight
+    return share_out(whole, list(added_points(score, rubric)))
+
+
 def round_score(value: float) -> int:
     """Return a score from 0 to 1 as it is shown: 0 to 100."""
     return int(f"{value * 100:.0f}")

@@ -56,5 +56,6 @@ class Desk:
         self.ranking.password_asked.connect(self.screening.enter_password)
         self.ranking.more_asked.connect(self.screening.read_with_more)
         self.review.told.connect(self.screening.told)
+        self.ranking.told.connect(self.screening.told)
         self.review.reveal_asked.connect(self.screening.reveal)
         self.session.lock_test.start()

@@ -181,9 +181,10 @@ def test_light_and_dark(opened: Program, qapp: QApplication) -> None:
     assert opened.window.commands.actions["look.dark"].isChecked()
     opened.look.scale_text("10")
     assert opened.themes.theme.scale > 1.05
-    assert opened.window.desk.ranking.table.main.rowHeight(0) == opened.themes.theme.measure(
-        "ranking.row"
-    )
+    ranking = opened.window.desk.ranking
+    row = ranking.model.row_of(opened.session.ranking.ordered_ids()[0])
+    assert row is not None
+    assert ranking.table.main.rowHeight(row) == opened.themes.theme.measure("ranking.row")
     opened.look.scale_text("0")
     opened.look.set_look("light")
     assert not opened.themes.theme.dark

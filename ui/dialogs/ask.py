@@ -7,7 +7,7 @@ from enum import Enum, auto
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox, QWidget
 
 
 class PathKind(Enum):
@@ -46,6 +46,16 @@ def choose_paths(
     else:
         found = [QFileDialog.getSaveFileName(parent, title, begin, kinds)[0]]
     return tuple(Path(name) for name in found if name)
+
+
+def ask_words(parent: QWidget | None, title: str, label: str, start: str = "") -> str:
+    """Ask for a few words; '' where none were given."""
+    dialog = QInputDialog(parent)
+    dialog.setWindowTitle(title)
+    dialog.setLabelText(label)
+    dialog.setTextValue(start)
+    dialog.setOkButtonText(title)
+    return dialog.textValue() if dialog.exec() else ""
 
 
 def ask(parent: QWidget | None, question: Question) -> str:

@@ -9,16 +9,18 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from models.posting import Criterion
+from models.posting import Criterion, CriterionKind
 from models.review import DecisionKind
 from models.score import FULL_POINTS
 from ui.item_models.remarks import remarks_of
 from ui.session import Session
+from ui.session.certainty import TOP
 
 NOT_RATED: Final = -2
 CANNOT_TELL: Final = -1
 NO_POINTS: Final = -1
 HIDDEN_POINTS: Final = -2
+NO_BAND: Final = -1
 DECISIONS: Final = (None, DecisionKind.ADVANCE, DecisionKind.HOLD, DecisionKind.REJECT)
 """What the numbers in ``ApplicantColumns.decisions`` stand for."""
 
@@ -34,8 +36,9 @@ class Column(IntEnum):
     RANK = 0
     APPLICANT = 1
     SCORE = 2
-    MINE = 3
-    FIRST_CRITERION = 4
+    TOP = 3
+    MINE = 4
+    FIRST_CRITERION = 5
 
 
 class ApplicantColumns:
@@ -45,7 +48,9 @@ class ApplicantColumns:
     there is no score and ``HIDDEN_POINTS`` where it is not to be shown yet; ``ratings`` 0 to 4,
     ``CANNOT_TELL`` or ``NOT_RATED``. ``totals`` and ``mine`` go from 0 to 1, NaN where there is
     none. ``first`` and ``last`` are the ranks that an applicant shares (0: not ranked) and
-    ``place`` the position in the ranking's own order. ``remarks`` are
+    ``place`` the position in the ranking's own order. ``top`` is the share (0 to 1) of weightings
+    near these in which somebody is among the first few, NaN while that is not known, ``band`` the
+    band (from 0) of those who cannot be told apart, ``NO_BAND`` without one. ``remarks`` are
     ``ui.item_models.remarks.Remark`` values.
     """
 
@@ -80,6 +85,33 @@ class ApplicantColumns:
             self.reload_review(applicant)
         self.reload_scores()
         self.reload_ranking()
+        self.reload_certainty()
+
+    def reload_certainty(self) -> None:
+        """Read again how sure the order is."""
+        count, found = len(self.ids), self._session.certainty.found
+        self.top: Numbers = np.full(count, math.nan)
+        self.band: Integers = np.full(count, NO_BAND, dtype=np.int32)
+        self.bands = found.bands if found is not None else ()
+        self.top_count = found.top if found is not None else TOP
+        if found is None:
+            return
+        for applicant, share in found.shares.items():
+            if applicant in self.row_of:
+                self.top[self.row_of[applicant]] = share
+        for number, band in enumerate(found.bands):
+            rows = [self.row_of[one] for one in band.ids if one in self.row_of]
+            self.band[rows] = number
+
+    def languages_of(self, row: int) -> str:
+        """Return the words that show an applicant's languages; all words where none are asked."""
+        asked = {one.id for one in self.criteria if one.kind is CriterionKind.LANGUAGE}
+        score = self._session.score(self.ids[row])
+        if not asked or score is None:
+            return self.text_of(row) if self.readable[row] else ""
+        entries = [one for one in score.criteria if one.criterion_id in asked]
+        quotes = [found.quote for entry in entries for found in entry.evidence]
+        return "\n".join(quotes).casefold()
 
     def reload_review(self, applicant: str) -> None:
         """Read again what people made of one applicant."""

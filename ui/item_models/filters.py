@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
+from PySide6.QtCore import QLocale
 
 from ui.item_models.columns import (
     DECISIONS,
@@ -33,6 +34,7 @@ EXAMPLES: Final = (
     ("rank:<=10", "rank"),
     ("status:hold", "advance, hold, reject or undecided"),
     ("tag:local", "tag"),
+    ("lang:es", "language, by its name or code"),
     ("note:salesforce", "words of a note"),
     ("has:flag", "flag, note, tag, rating, hidden (text) or remark"),
     ("is:unreadable", "could not be read; also partly, twice, foreign, incomplete"),
@@ -74,7 +76,7 @@ def parse_filter(text: str, labels: tuple[str, ...]) -> Filter:
     """Read a filter; ``labels`` are the criteria's labels in their order. Raise FilterError."""
     if text.count('"') % 2:
         raise FilterError("A quotation mark is missing.")
-    keys = {_key(label): index for index, label in enumerate(labels)}
+    keys = {key_of_label(label): index for index, label in enumerate(labels)}
     terms: list[Mask] = []
     for minus, field, phrase, word in _TERM.findall(text):
         value = phrase or word
@@ -86,12 +88,13 @@ def parse_filter(text: str, labels: tuple[str, ...]) -> Filter:
     return Filter(tuple(terms))
 
 
-def _key(label: str) -> str:
+def key_of_label(label: str) -> str:
+    """Return how a filter names a criterion: its label in small letters with hyphens."""
     return re.sub(r"\W+", "-", label.casefold()).strip("-")
 
 
 def _field_mask(field: str, value: str, keys: dict[str, int]) -> Mask:
-    plain = _PLAIN_FIELDS.get(field)
+    plain = PLAIN_FIELDS.get(field)
     if plain is not None:
         return plain(value)
     mine = field.startswith("my.")
@@ -116,7 +119,7 @@ def _find_criterion(field: str, keys: dict[str, int]) -> int:
     if found:
         names = ", ".join(key for key in keys if key.startswith(field))
         raise FilterError(f"“{field}” could be {names}. Write a little more.")
-    known = ", ".join([*_PLAIN_FIELDS, *keys])
+    known = ", ".join([*PLAIN_FIELDS, *keys])
     raise FilterError(f"Nothing is called “{field}”. Known: {known}.")
 
 
@@ -170,6 +173,15 @@ def _tag_mask(value: str) -> Mask:
     wanted = value.casefold()
     return lambda columns: _listed(
         [any(tag.casefold() == wanted for tag in tags) for tags in columns.tags]
+    )
+
+
+def _language_mask(value: str) -> Mask:
+    language = QLocale.codeToLanguage(value)
+    known = language != QLocale.Language.AnyLanguage and len(value) <= 3
+    wanted = (QLocale.languageToString(language) if known else value).casefold()
+    return lambda columns: _listed(
+        [wanted in columns.languages_of(row) for row in range(len(columns.ids))]
     )
 
 
@@ -235,10 +247,11 @@ def _rank_mask(value: str) -> Mask:
     return lambda columns: (columns.first > 0) & compare(columns.first.astype(np.float64))
 
 
-_PLAIN_FIELDS: Final[dict[str, Callable[[str], Mask]]] = {
+PLAIN_FIELDS: Final[dict[str, Callable[[str], Mask]]] = {
     "name": _name_mask,
     "text": _text_mask,
     "tag": _tag_mask,
+    "lang": _language_mask,
     "note": _note_mask,
     "status": _status_mask,
     "has": _has_mask,
@@ -247,3 +260,4 @@ _PLAIN_FIELDS: Final[dict[str, Callable[[str], Mask]]] = {
     "mine": _mine_mask,
     "rank": _rank_mask,
 }
+"""The fields that every screening has."""

@@ -114,6 +114,11 @@ class QueueModel(QAbstractItemModel):
         self._filter = wanted
         self._rebuild()
 
+    @property
+    def columns(self) -> ApplicantColumns:
+        """The facts that rows and filters go by."""
+        return self._columns
+
     def labels(self) -> tuple[str, ...]:
         """Return the criteria's labels, by which a filter names them."""
         return tuple(criterion.label for criterion in self._columns.criteria)

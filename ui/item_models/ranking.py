@@ -25,6 +25,10 @@ Index = QModelIndex | QPersistentModelIndex
 Rows = npt.NDArray[np.int64]
 GROUP_ROW: Final = -1
 """Stands in for an applicant where a row is the heading of those that could not be read."""
+FIRST_BAND: Final = -2
+"""Stands in for an applicant where a row heads the first band; the second is one less, ..."""
+MOST_BANDS: Final = 40
+"""So many bands get a heading; who stands below them is told by rank alone."""
 
 
 _FLAGS: Final = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
@@ -55,6 +59,7 @@ class RankingModel(QAbstractTableModel):
         session.scores_changed.connect(self._take_scores)
         session.ranking_changed.connect(self._take_ranking)
         session.review_changed.connect(self._take_review)
+        session.certainty.changed.connect(self._take_certainty)
 
     # What the rows and columns are
 
@@ -73,12 +78,12 @@ class RankingModel(QAbstractTableModel):
         return self.columns.criterion_at(column)
 
     def entry(self, row: int) -> int:
-        """Return the position in ``columns`` of the applicant in this row, or ``GROUP_ROW``."""
+        """Return where in ``columns`` the applicant of this row stands, below 0 for a heading."""
         return int(self._rows[row])
 
     def applicant_at(self, row: int) -> str | None:
         """Return the id of the application in this row; None for a heading."""
-        if not 0 <= row < len(self._rows) or self._rows[row] == GROUP_ROW:
+        if not 0 <= row < len(self._rows) or self._rows[row] < 0:
             return None
         return self.columns.ids[int(self._rows[row])]
 
@@ -95,7 +100,23 @@ class RankingModel(QAbstractTableModel):
 
     def shown(self) -> int:
         """Return how many applications the filter lets through."""
-        return int((self._rows != GROUP_ROW).sum())
+        return int((self._rows >= 0).sum())
+
+    def heading_rows(self) -> list[int]:
+        """Return the rows that are headings."""
+        found: list[int] = np.flatnonzero(self._rows < 0).tolist()
+        return found
+
+    def heading_at(self, row: int) -> tuple[str, str]:
+        """Return a heading's name and what it says of those below it."""
+        entry = self.entry(row)
+        if entry == GROUP_ROW:
+            return "Could not be read", ""
+        number = FIRST_BAND - entry
+        band = self.columns.bands[number]
+        count = len(band.ids)
+        told = f"{count} equal within the uncertainty" if count > 1 else "apart from the next"
+        return f"Band {number + 1}", told
 
     def moved(self, row: int) -> int:
         """Return by how many ranks an applicant rose since the weights last began to change."""
@@ -112,7 +133,7 @@ class RankingModel(QAbstractTableModel):
         self._rearrange()
 
     def sort_by(self, key: str, *, descending: bool) -> None:
-        """Order by ``score``, ``mine``, ``name``, ``decision`` or the id of a criterion."""
+        """Order by score, top, mine, name, decision, or the id of a criterion."""
         self.sort_key, self.descending = key, descending
         self._rearrange()
 
@@ -133,7 +154,7 @@ class RankingModel(QAbstractTableModel):
 
     @override
     def flags(self, index: Index) -> Qt.ItemFlag:
-        if not index.isValid() or self._rows[index.row()] == GROUP_ROW:
+        if not index.isValid() or self._rows[index.row()] < 0:
             return Qt.ItemFlag.NoItemFlags
         return _FLAGS
 
@@ -148,16 +169,16 @@ class RankingModel(QAbstractTableModel):
         index = self.criterion_at(section)
         if index is not None:
             return self.criteria[index].label
-        return ("Rank", "Applicant", "Score", "My total")[section]
+        names = ("Rank", "Applicant", "Score", f"In top {self.columns.top_count}", "My total")
+        return names[section]
 
     @override
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid():
             return None
         row, column = index.row(), index.column()
-        if self._rows[row] == GROUP_ROW:
-            named = column == Column.APPLICANT and role == Qt.ItemDataRole.DisplayRole
-            return "Could not be read" if named else None
+        if self._rows[row] < 0:
+            return self._heading_data(row, column, role)
         if role == Qt.ItemDataRole.DisplayRole:
             return cell_text(self.columns, self.entry(row), column)
         if role == Qt.ItemDataRole.ToolTipRole and column == Column.APPLICANT:
@@ -165,6 +186,13 @@ class RankingModel(QAbstractTableModel):
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
             return self._words(self.entry(row), column)
         return self.applicant_at(row) if role == Role.APPLICANT else None
+
+    def _heading_data(self, row: int, column: int, role: int) -> object:
+        roles = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
+        if column != Column.APPLICANT or role not in roles:
+            return None
+        title, told = self.heading_at(row)
+        return f"{title}: {told}" if told else title
 
     def problem_at(self, row: int) -> str:
         """Return why the application in this row could not be read; empty where it could."""
@@ -190,10 +218,19 @@ class RankingModel(QAbstractTableModel):
         order = order[kept[order]]
         readable = columns.readable[order]
         unreadable = order[~readable]
-        parts = [order[readable]]
+        parts = [self._with_bands(order[readable])]
         if len(unreadable):
             parts += [np.array([GROUP_ROW]), unreadable]
         self._rows = np.concatenate(parts).astype(np.int64)
+
+    def _with_bands(self, order: Rows) -> Rows:
+        """Put a heading before the first of each band, where the best score stands first."""
+        if self.sort_key != "score" or not self.descending or not self.columns.bands:
+            return order
+        band = self.columns.band[order]
+        starts = np.flatnonzero(np.diff(band, prepend=-1) != 0)
+        starts = starts[(band[starts] >= 0) & (band[starts] < MOST_BANDS)]
+        return np.insert(order, starts, FIRST_BAND - band[starts])
 
     def _key(self) -> Numbers:
         columns, sign = self.columns, -1 if self.descending else 1
@@ -202,8 +239,8 @@ class RankingModel(QAbstractTableModel):
             return (sign * ranks).astype(np.float64)
         if self.sort_key == "score":
             return columns.place.astype(np.float64) * -sign
-        if self.sort_key == "mine":
-            values: Numbers = columns.mine
+        if self.sort_key in ("mine", "top"):
+            values: Numbers = columns.mine if self.sort_key == "mine" else columns.top
         elif self.sort_key == "decision":
             values = -((columns.decisions - 1) % len(DECISIONS)).astype(np.float64)
         else:
@@ -242,6 +279,10 @@ class RankingModel(QAbstractTableModel):
 
     def _take_ranking(self) -> None:
         self.columns.reload_ranking()
+        self._rearrange()
+
+    def _take_certainty(self) -> None:
+        self.columns.reload_certainty()
         self._rearrange()
 
     def _take_review(self, applicant: str) -> None:

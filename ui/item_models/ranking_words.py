@@ -55,6 +55,9 @@ def cell_text(columns: ApplicantColumns, entry: int, column: int) -> str:
     if index is not None:
         points = int(columns.points[entry, index])
         return "" if points < 0 else _percent(points)
+    if column == Column.TOP:
+        share = columns.top[entry]
+        return "" if np.isnan(share) else f"{share * 100:.0f} %"
     values = columns.totals if column == Column.SCORE else columns.mine
     return "" if np.isnan(values[entry]) else f"{values[entry] * 100:.0f}"
 
@@ -69,6 +72,9 @@ def cell_words(columns: ApplicantColumns, entry: int, column: int) -> str:
         return f"Rank {text}" if text else "No rank"
     if column == Column.SCORE:
         return _score_words(columns, entry)
+    if column == Column.TOP:
+        told = f"In the top {columns.top_count} in {text} of weightings near these"
+        return told if text else "Not known how often in the top"
     if column == Column.MINE:
         return f"My total {text}" if text else "No ratings of yours yet"
     return _applicant_words(columns, entry) if column == Column.APPLICANT else text

@@ -11,11 +11,13 @@ from models.document import ProblemKind
 from models.posting import DEFAULT_WEIGHT
 from models.review import DecisionKind
 from screener.rereading import LIMITED
+from ui.item_models.completion import complete_filter
 from ui.item_models.filters import FilterError, parse_filter
 from ui.item_models.ranking import RankingModel
 from ui.panels.ranking_empty import EmptyRanking
 from ui.panels.ranking_header import RankingHeader
 from ui.panels.ranking_table import RankingTable
+from ui.panels.ranking_views import RankingViews
 from ui.panels.weight_strip import WeightStrip
 from ui.panels.why import WhyPanel
 from ui.session import Session
@@ -37,8 +39,12 @@ class RankingPanel(QWidget):
     """Everything of the workspace. Its public methods are the actions' slots.
 
     Signals: ``review_asked`` to look at the current applicant on the page, ``export_asked``,
-    ``add_asked``, ``password_asked`` and ``more_asked`` for documents that could not be read.
+    ``add_asked``, ``password_asked`` and ``more_asked`` for documents that could not be read,
+    ``compare_asked`` with applicants to be seen side by side, ``told`` with a sentence.
     """
+
+    compare_asked = Signal(object)
+    told = Signal(str)
 
     review_asked = Signal()
     export_asked = Signal()
@@ -60,8 +66,10 @@ class RankingPanel(QWidget):
         self.banner = Banner(themes, self)
         self.why = WhyPanel(session, themes, self)
         self.empty = EmptyRanking(themes, self)
+        self._views = RankingViews(session, self.model, self.table, self.header, themes, self)
         self.setFocusProxy(self.table.main)
         self._arrange()
+        self.header.filter.offer_from(lambda text: complete_filter(text, self.model.columns))
         self._connect()
         self._on_opened()
 
@@ -75,6 +83,27 @@ class RankingPanel(QWidget):
     def find_words(self) -> None:
         """Go to the filter field: what is found here is applicants."""
         self.focus_filter()
+
+    def explain_order(self) -> None:
+        """Show why the upper of two applicants stands above the lower one."""
+        self._views.explain()
+
+    def keep_view(self) -> None:
+        """Keep filter, order and columns under a name."""
+        self._views.keep()
+
+    def compare(self) -> None:
+        """Look at the chosen applicants, or the current one and its neighbours, side by side."""
+        chosen = [self.model.applicant_at(row) for row in self.table.chosen_rows()]
+        ids = [one for one in chosen if one is not None]
+        if len(ids) < 2:
+            row = max(self.table.main.currentIndex().row(), 0)
+            near = [self.model.applicant_at(at) for at in range(row, row + 6)]
+            ids = [one for one in near if one is not None][:3]
+        if len(ids) > 1:
+            self.compare_asked.emit(tuple(ids[:4]))
+        else:
+            self.told.emit("Choose two to four applicants to compare")
 
     def order_by(self, key: str) -> None:
         """Order by a column; the same column again turns the order round."""
@@ -142,6 +171,11 @@ class RankingPanel(QWidget):
         self.header.filter.textChanged.connect(self._apply_filter)
         self.header.filter.left.connect(lambda: self.table.main.setFocus())
         self.header.export_asked.connect(self.export_asked)
+        self.header.compare_asked.connect(self.compare)
+        self._views.told.connect(self.told)
+        self.table.main.selectionModel().selectionChanged.connect(
+            lambda: self.header.show_chosen(len(self.table.chosen_rows()))
+        )
         self.empty.add_asked.connect(self.add_asked)
         self.table.current_changed.connect(self._on_current)
         self.table.opened.connect(lambda _: self.open_review())

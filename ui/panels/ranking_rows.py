@@ -25,7 +25,7 @@ from ui.item_models.columns import (
     NOT_RATED,
     Column,
 )
-from ui.item_models.ranking import GROUP_ROW, RankingModel
+from ui.item_models.ranking import RankingModel
 from ui.item_models.ranking_words import rank_text
 from ui.item_models.remarks import Remark, weightiest
 from ui.painting.frames import RIGHT, paint_focus_ring, paint_text, text_width
@@ -57,18 +57,23 @@ def frozen_widths(theme: Theme) -> dict[Column, int]:
         Column.RANK: measure("ranking.rank") + theme.space[3],
         Column.APPLICANT: measure("ranking.applicant"),
         Column.SCORE: measure("ranking.score"),
+        Column.TOP: measure("ranking.in_top"),
         Column.MINE: measure("ranking.in_top") - theme.px(CELL_PAD),
     }
 
 
 class RankingRowDelegate(QStyledItemDelegate):
-    """Paints cells of the ranking. ``hovered`` is the row under the mouse, in both views."""
+    """Paints cells of the ranking.
+
+    ``hovered`` is the row under the mouse, in all views; ``left_out`` are columns not shown.
+    """
 
     def __init__(self, model: RankingModel, themes: ThemeSource, parent: QObject) -> None:
         super().__init__(parent)
         self._model = model
         self._themes = themes
         self.hovered = -1
+        self.left_out: frozenset[int] = frozenset()
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -79,8 +84,8 @@ class RankingRowDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         theme, row, column = self._themes.theme, index.row(), index.column()
         area, entry = QRectF(option.rect), self._model.entry(row)
-        if entry == GROUP_ROW:
-            self._paint_group(painter, option, theme, column)
+        if entry < 0:
+            self._paint_heading(painter, option, theme, row, column)
             return
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
         self._paint_ground(painter, area, option, row, column, selected)
@@ -94,6 +99,8 @@ class RankingRowDelegate(QStyledItemDelegate):
             self._paint_applicant(painter, area, theme, entry, selected)
         elif column == Column.SCORE:
             self._paint_score(painter, area, theme, entry)
+        elif column == Column.TOP:
+            self._paint_top(painter, area, theme, entry)
         elif column == Column.MINE:
             self._paint_mine(painter, area, theme, entry)
         elif column == self._model.decision_column:
@@ -132,14 +139,18 @@ class RankingRowDelegate(QStyledItemDelegate):
             line.setRight(line.right() - theme.space[3])
         painter.fillRect(line, colors.hairline)
 
-    def _paint_group(
-        self, painter: QPainter, option: QStyleOptionViewItem, theme: Theme, column: int
+    def _paint_heading(
+        self, painter: QPainter, option: QStyleOptionViewItem, theme: Theme, row: int, column: int
     ) -> None:
-        painter.fillRect(option.rect, theme.colors.window)
+        cell, colors = QRectF(option.rect), theme.colors
+        painter.fillRect(cell, colors.window)
         area = self._spanned(option, Column.RANK, column)
         area.setLeft(area.left() + theme.space[3])
-        font, color = theme.font("label"), theme.colors.text_secondary
-        _paint_clipped(painter, QRectF(option.rect), area, font, color, "Could not be read")
+        title, told = self._model.heading_at(row)
+        font = theme.font("label")
+        _paint_clipped(painter, cell, area, font, colors.text_secondary, title)
+        area.setLeft(area.left() + text_width(font, title) + theme.px(8))
+        _paint_clipped(painter, cell, area, theme.font("caption"), colors.text_secondary, told)
 
     def _spanned(self, option: QStyleOptionViewItem, first: int, column: int) -> QRectF:
         """Return the area of a text that runs on from the column ``first`` over this cell."""
@@ -148,7 +159,8 @@ class RankingRowDelegate(QStyledItemDelegate):
         before = 0
         for one in range(first, column):
             if one < Column.FIRST_CRITERION:
-                before += fixed[Column(one)]
+                shown = Column(one) not in self.left_out
+                before += fixed[Column(one)] if shown else 0
             elif isinstance(view, QTableView):
                 before += view.columnWidth(one)
         area = QRectF(option.rect)
@@ -240,6 +252,18 @@ class RankingRowDelegate(QStyledItemDelegate):
         track = area.adjusted(theme.px(30), 0, -theme.px(16), 0)
         low, high = float(columns.total_low[entry]), float(columns.total_high[entry])
         paint_range(painter, track, theme, value, low, high)
+
+    def _paint_top(self, painter: QPainter, area: QRectF, theme: Theme, entry: int) -> None:
+        share = float(self._model.columns.top[entry])
+        if np.isnan(share):
+            return
+        sure = share >= 0.5
+        font = theme.font("label" if sure else "small", numbers=True)
+        ink = theme.colors.text if sure else theme.colors.text_secondary
+        room = QRectF(area.left(), area.top(), theme.px(36), area.height())
+        paint_text(painter, room, font, ink, f"{share * 100:.0f} %")
+        bar = QRectF(area.left() + theme.px(38), area.center().y() - 2, theme.px(28), 4)
+        paint_share(painter, bar, theme, share)
 
     def _paint_mine(self, painter: QPainter, area: QRectF, theme: Theme, entry: int) -> None:
         value = float(self._model.columns.mine[entry])

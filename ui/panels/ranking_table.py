@@ -21,7 +21,9 @@ from ui.panels.ranking_rows import CELL_PAD, RankingRowDelegate, frozen_widths
 from ui.theme import ThemeSource
 from ui.widgets.scroll_bar import ThinScrollBar
 
-FROZEN = (Column.RANK, Column.APPLICANT, Column.SCORE, Column.MINE)
+FROZEN = (Column.RANK, Column.APPLICANT, Column.SCORE, Column.TOP, Column.MINE)
+CHOSEN = {"top": Column.TOP, "mine": Column.MINE}
+"""Columns at the left that may be left out, by the key they are ordered by."""
 
 
 class RankingView(QTableView):
@@ -39,7 +41,7 @@ class RankingView(QTableView):
         self.setWordWrap(False)
         self.setTabKeyNavigation(False)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -91,6 +93,7 @@ class RankingTable(QWidget):
         super().__init__(parent)
         self._model = model
         self._themes = themes
+        self._left_out: frozenset[str] = frozenset()
         self.frozen = RankingView("Ranking: applicants", self)
         self.main = RankingView("Ranking: scores by criterion", self)
         self._delegate = RankingRowDelegate(model, themes, self)
@@ -123,6 +126,26 @@ class RankingTable(QWidget):
         """Where the decisions start, from the left edge of the table."""
         return self.width() - self.right.width() + self._themes.theme.px(CELL_PAD)
 
+    @property
+    def left_out(self) -> frozenset[str]:
+        """Which columns are not shown: ``top``, ``mine`` or ids of criteria."""
+        return self._left_out
+
+    def leave_out(self, keys: frozenset[str]) -> None:
+        """Show all columns but these; at least one criterion stays."""
+        ids = [criterion.id for criterion in self._model.criteria]
+        if ids and keys.issuperset(ids):
+            keys -= {ids[0]}
+        self._left_out = keys
+        fixed = frozenset(int(column) for key, column in CHOSEN.items() if key in keys)
+        chosen = {Column.FIRST_CRITERION + at for at, one in enumerate(ids) if one in keys}
+        self._delegate.left_out = fixed | chosen
+        self._size_columns()
+
+    def shows(self, column: int) -> bool:
+        """Return whether a column is shown."""
+        return column not in self._delegate.left_out
+
     def criteria_area(self) -> tuple[int, int]:
         """Return left edge and width of the view that holds the criteria."""
         return self.frozen.width(), self.main.width()
@@ -134,7 +157,16 @@ class RankingTable(QWidget):
 
     def criterion_width(self) -> int:
         """Return how wide a criterion's column is."""
-        return self.main.columnWidth(Column.FIRST_CRITERION)
+        shown = (one for one in range(len(self._model.criteria)) if self.shows_criterion(one))
+        return self.main.columnWidth(Column.FIRST_CRITERION + next(shown, 0))
+
+    def shows_criterion(self, index: int) -> bool:
+        """Return whether the column of a criterion is shown."""
+        return self.shows(Column.FIRST_CRITERION + index)
+
+    def chosen_rows(self) -> list[int]:
+        """Return the rows that are selected, from the top."""
+        return sorted(index.row() for index in self.main.selectionModel().selectedRows())
 
     def set_current(self, row: int, column: int | None = None) -> None:
         """Go to a row, keeping the column where none is given."""
@@ -181,23 +213,26 @@ class RankingTable(QWidget):
         theme, model = self._themes.theme, self._model
         decision = model.decision_column
         for column in range(model.columnCount()):
-            self.frozen.setColumnHidden(column, column not in FROZEN)
-            self.main.setColumnHidden(column, column in FROZEN or column == decision)
+            left_out = not self.shows(column)
+            self.frozen.setColumnHidden(column, column not in FROZEN or left_out)
+            aside = column in FROZEN or column == decision
+            self.main.setColumnHidden(column, aside or left_out)
             self.right.setColumnHidden(column, column != decision)
         widths = frozen_widths(theme)
         for column, width in widths.items():
             self.frozen.setColumnWidth(column, width)
-        self.frozen.setFixedWidth(sum(widths.values()))
+        self.frozen.setFixedWidth(sum(wide for key, wide in widths.items() if self.shows(key)))
         last = theme.measure("ranking.decision") + theme.space[3]
         room = max(0, self.width() - self.frozen.width() - last)
         least, most = theme.measure("ranking.criterion_column_min"), theme.px(96)
         # Where not all fit, as many as fit whole are shown, wide enough for their tags.
-        count = len(model.criteria)
+        chosen = [at for at in range(len(model.criteria)) if self.shows_criterion(at)]
+        count = len(chosen)
         if count * least > room:
             least = theme.measure("ranking.criterion_column")
         shown = min(max(1, count), max(1, room // least))
         width = min(max(room // shown, least), most)
-        for index in range(count):
+        for index in chosen:
             self.main.setColumnWidth(Column.FIRST_CRITERION + index, width)
         wide = room if shown < count else min(room, width * count)
         self.main.setFixedWidth(wide)
@@ -213,9 +248,8 @@ class RankingTable(QWidget):
             header = view.verticalHeader()
             header.resetDefaultSectionSize()
             header.setDefaultSectionSize(theme.measure("ranking.row"))
-            group = self._model.group_row()
-            if group is not None:
-                header.resizeSection(group, theme.measure("ranking.band_row"))
+            for row in self._model.heading_rows():
+                header.resizeSection(row, theme.measure("ranking.band_row"))
 
     def _place_bars(self, right: int) -> None:
         thick, left = self._upright.sizeHint().width(), self.frozen.width()

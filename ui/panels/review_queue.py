@@ -9,14 +9,15 @@ from PySide6.QtGui import QHideEvent, QKeyEvent, QPalette, QShowEvent
 from PySide6.QtWidgets import QLabel, QTreeView, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from ui.item_models.completion import complete_filter
 from ui.item_models.filters import Filter, FilterError, parse_filter
 from ui.item_models.queue import GROUPS, QueueModel, QueueRole
 from ui.panels.review_queue_rows import QueueDelegate, fix_tree
 from ui.session import Session
 from ui.theme import ThemeSource
+from ui.widgets.filter_field import FilterField
 from ui.widgets.labels import fill_with_surface
 from ui.widgets.scroll_bar import ThinScrollBar
-from ui.widgets.search_field import SearchField
 
 _TYPING_PAUSE_MS: Final = 120
 _TREE_KEYS: Final = frozenset(
@@ -62,7 +63,8 @@ class QueuePane(QWidget):
         self._model.set_live(False)
         # Before the tree has the model: its own slot would come first.
         self._model.rowsAboutToBeRemoved.connect(self._on_rows_leaving)
-        self._search = SearchField(themes, "Filter, e.g. crm:>=2", "Filter applicants", self)
+        self._search = FilterField(themes, "Filter, e.g. crm:>=2", "Filter applicants", self)
+        self._search.offer_from(lambda text: complete_filter(text, self._model.columns))
         self._problem = QLabel(self)
         self._problem.setWordWrap(True)
         self._problem.setTextFormat(Qt.TextFormat.PlainText)

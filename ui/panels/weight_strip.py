@@ -20,7 +20,7 @@ from ui.theme import ThemeSource
 
 _GROUP_MIDDLE: Final = 14
 _LINKS_MIDDLE: Final = 47
-_HEADED: Final = (Column.APPLICANT, Column.SCORE, Column.MINE)
+_HEADED: Final = (Column.APPLICANT, Column.SCORE, Column.TOP, Column.MINE)
 _WORDS: Final = {Importance.REQUIRED: "Required", Importance.PREFERRED: "Preferred"}
 
 
@@ -52,6 +52,7 @@ class WeightStrip(QWidget):
             for text, key in (
                 ("Applicant", "name"),
                 ("Score", "score"),
+                ("In top 5", "top"),
                 ("My total", "mine"),
                 ("Decision", "decision"),
             )
@@ -139,12 +140,15 @@ class WeightStrip(QWidget):
         left, width = table.criteria_area()
         self._area.setGeometry(left, 0, width, self.height())
         for index, column in enumerate(self._columns):
+            column.setVisible(table.shows_criterion(index))
             at = table.criterion_left(index) - left
             column.setGeometry(at, 0, table.criterion_width(), self.height())
         positions = [
             *(table.frozen.columnViewportPosition(one) for one in _HEADED),
             table.decision_left + theme.px(8),
         ]
+        for heading, headed in zip(self._headings, _HEADED, strict=False):
+            heading.setVisible(table.shows(headed))
         for heading, left in zip(self._headings, positions, strict=True):
             _put(heading, left, theme.px(HEADING_MIDDLE))
         _put(self._links, theme.space[3] - theme.px(4), theme.px(_LINKS_MIDDLE))
@@ -195,10 +199,14 @@ class WeightStrip(QWidget):
             return
         painter.setClipRect(self._area.geometry())
         middle, font = theme.px(_GROUP_MIDDLE), theme.font("caption")
-        start = 0
-        for index, criterion in enumerate(criteria):
-            ends = index + 1 == len(criteria)
-            if not ends and criteria[index + 1].importance == criterion.importance:
+        shown = [at for at in range(len(criteria)) if table.shows_criterion(at)]
+        if not shown:
+            return
+        start = shown[0]
+        for place, index in enumerate(shown):
+            criterion = criteria[index]
+            ends = place + 1 == len(shown)
+            if not ends and criteria[shown[place + 1]].importance == criterion.importance:
                 continue
             left = table.criterion_left(start)
             right = table.criterion_left(index) + table.criterion_width() - theme.px(14)
@@ -207,7 +215,7 @@ class WeightStrip(QWidget):
             paint_text(painter, area, font, theme.colors.text_muted, words)
             rule = left + text_width(font, words) + theme.px(8)
             painter.fillRect(QRectF(rule, middle, max(0.0, right - rule), 1), theme.colors.line)
-            start = index + 1
+            start = index if ends else shown[place + 1]
 
 
 def _put(widget: QWidget, left: int, middle: int) -> None:

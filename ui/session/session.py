@@ -27,6 +27,7 @@ from screener.export.csv_file import write_csv
 from screener.lexicon.load import Lexicon
 from screener.posting_file import read_posting
 from screener.reading.limits import DEFAULT_LIMITS, ReadingLimits
+from ui.session.certainty import CertaintyFinder
 from ui.session.history_words import describe_event
 from ui.session.lock_test import LockTest
 from ui.session.rubric_commands import RubricCommands, without_weights
@@ -83,6 +84,9 @@ class Session(QObject, RubricCommands):
         self._stop_renewal: Callable[[], None] = _do_nothing
         self.reading_name = ""
         self.lock_test = LockTest(runner, self)
+        self.certainty = CertaintyFinder(runner, self)
+        self.screening_opened.connect(self._renew_certainty)
+        self.ranking_changed.connect(self._renew_certainty)
         self._forget()
 
     @override
@@ -145,6 +149,12 @@ class Session(QObject, RubricCommands):
         self.screening_opened.emit()
         self.history_changed.emit()
         self.renew_scores()
+
+    def _renew_certainty(self) -> None:
+        if self.is_open and not self.independent:
+            self.certainty.renew(self._table, self.rubric, self._ranking)
+        else:
+            self.certainty.forget()
 
     # Where the person is
 

@@ -40,7 +40,7 @@ def test_it_shows_the_ranking_then_a_heading_then_who_could_not_be_read(
 ) -> None:
     ranked = list(session.ranking.ordered_ids())
     assert rows(model) == [*ranked, None, *session.unreadable_ids]
-    assert model.columnCount() == 5 + len(session.rubric.criteria)
+    assert model.columnCount() == 6 + len(session.rubric.criteria)
     group = model.group_row()
     assert group == len(ranked)
     assert model.flags(model.index(group, 0)) == Qt.ItemFlag.NoItemFlags

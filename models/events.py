@@ -11,7 +11,7 @@ from typing import cast
 from models.application import PartKind
 from models.errors import JournalError
 from models.messages import Message, message
-from models.posting import MAXIMUM_WEIGHT, Criterion, Pack
+from models.posting import MAXIMUM_WEIGHT, Criterion, Pack, Posting
 from models.review import DecisionKind, Place
 from models.serialise import from_json, to_json
 
@@ -222,6 +222,14 @@ def _is_criteria(value: object) -> bool:
     return all(_is_name(one.id) and _is_weight(one.weight) for one in criteria)
 
 
+def _is_posting(value: object) -> bool:
+    try:
+        from_json(Posting, value)
+    except ValueError:
+        return False
+    return True
+
+
 def _is_packs(value: object) -> bool:
     try:
         from_json(tuple[Pack, ...], value)
@@ -275,6 +283,7 @@ _FIELDS: Mapping[EventKind, Mapping[str, Rule]] = {
         "lexicon": _is_text,
         "what": _is_message,
         "packs": _is_packs,
+        "posting": _is_posting,
     },
     EventKind.NAME_CORRECTED: {"application": _is_name, "name": _is_text},
     EventKind.REVEALED: {"application": _is_name},
@@ -334,7 +343,7 @@ _FIELDS: Mapping[EventKind, Mapping[str, Rule]] = {
 _OPTIONAL: Mapping[EventKind, frozenset[str]] = {
     EventKind.NOTE_ADDED: frozenset({"criterion", "place"}),
     EventKind.DECISION_SET: frozenset({"reason"}),
-    EventKind.RUBRIC_CHANGED: frozenset({"lexicon", "what", "packs"}),
+    EventKind.RUBRIC_CHANGED: frozenset({"lexicon", "what", "packs", "posting"}),
     EventKind.STAGE_SET: frozenset({"on"}),
     EventKind.HAND_ORDERED: frozenset({"application", "reason"}),
     EventKind.CONTACT_CORRECTED: frozenset({"part", "start", "end"}),

@@ -105,13 +105,15 @@ class Rubric:
     """One version of the criteria and weights. ``version`` counts from 1 within a screening.
 
     ``lexicon`` names the version of the lexicon that the criteria were interpreted with, and
-    ``packs`` are the words of the user's in it, frozen as they were.
+    ``packs`` are the words of the user's in it, frozen as they were. ``posting`` is the one that
+    the criteria stand in, without its criteria, None for that which the screening was made with.
     """
 
     version: int
     criteria: tuple[Criterion, ...]
     lexicon: str = ""
     packs: tuple[Pack, ...] = field(default=(), metadata={"unless_empty": True})
+    posting: Posting | None = field(default=None, metadata={"unless_empty": True})
 
     def criterion(self, criterion_id: str) -> Criterion:
         """Return the criterion with this id; raise KeyError where there is none."""

@@ -8,7 +8,7 @@ from typing import cast
 
 from models.events import UNDO_KINDS, Event, EventKind, Payload
 from models.journal import subject_of
-from models.posting import Criterion, Pack, Rubric
+from models.posting import Criterion, Pack, Posting, Rubric
 from models.review import (
     Correction,
     Decision,
@@ -108,6 +108,7 @@ def rubric_after(initial: Rubric, events: Sequence[Event], count: int) -> Rubric
         ),
         lexicon,
         _packs_after(initial, events),
+        _posting_after(initial, events),
     )
 
 
@@ -117,6 +118,13 @@ def _packs_after(initial: Rubric, events: Sequence[Event]) -> tuple[Pack, ...]:
         if event.payload is not None and "packs" in event.payload:
             return from_json(tuple[Pack, ...], event.payload["packs"])
     return initial.packs
+
+
+def _posting_after(initial: Rubric, events: Sequence[Event]) -> Posting | None:
+    for event in reversed(events):
+        if event.payload is not None and "posting" in event.payload:
+            return from_json(Posting, event.payload["posting"])
+    return initial.posting
 
 
 def _fold_rating(_initial: Rubric, events: Sequence[Event], _count: int) -> Rating | None:

@@ -90,6 +90,8 @@ MENUS: Final[dict[str, tuple[Entry, ...]]] = {
         ActionSpec("criterion.remove", "Delete the criterion", "remove_criterion", (), POSTING),
         LINE,
         ActionSpec("posting.reread", "Read the posting again", "reread_posting", (), POSTING),
+        ActionSpec("posting.replace", "Use another posting…", "replace_posting", (), POSTING),
+        ActionSpec("words.own", "Words of your own…", "edit_own_words", (), POSTING),
     ),
     "View": (
         ActionSpec("show.posting", "Posting", "show_workspace", ("Ctrl+1",), OPEN, "posting"),

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from models.messages import message
-from models.posting import Criterion, CriterionPart
+from models.posting import Criterion, CriterionPart, Posting
 from screener.lexicon.interpret import label_criteria
 from screener.lexicon.load import Lexicon
 from ui.criteria_edits import Criteria, Edit, fresh_ids, join_words, own_words
@@ -17,12 +18,13 @@ _SAME_SHARE = 0.5
 
 @dataclass(frozen=True, slots=True)
 class PostingReread:
-    """What came of reading again: the edit, and how many were added, renewed, left deleted."""
+    """What came of reading again: the edit, and how many came, changed, stayed away, went."""
 
     edit: Edit
     added: int
     renewed: int
     left_out: int
+    gone: int = 0
 
 
 def reread_criteria(
@@ -56,6 +58,39 @@ def reread_criteria(
     return PostingReread(
         (taken + added, message("criteria.reread")), len(added), renewed, left_out
     )
+
+
+def replace_posting(
+    criteria: Criteria, seen: Iterable[Criterion], posting: Posting, lexicon: Lexicon
+) -> PostingReread:
+    """Compare the criteria with those of another posting, which takes the first one's place.
+
+    What is asked for in the same words stays as it is, and so does what people wrote; what only
+    the old posting asked for goes. What was deleted stays deleted.
+    """
+    found = posting.criteria
+    own = tuple(_without_place(one) for one in criteria)
+    read = reread_criteria(own, map(_without_place, seen), found, lexicon)
+    texts = {_plain(one.text) for one in found}
+    kept = tuple(
+        _placed(one, posting.text)
+        for one in read.edit[0]
+        if one.by_person or _plain(one.text) in texts
+    )
+    gone = len(read.edit[0]) - len(kept)
+    return replace(read, edit=(kept, message("criteria.posting_replaced")), gone=gone)
+
+
+def _without_place(one: Criterion) -> Criterion:
+    return replace(one, start=None, end=None)
+
+
+def _placed(one: Criterion, text: str) -> Criterion:
+    """Return a criterion with its place in a text, where its words stand there."""
+    if one.start is not None or not one.text.split():
+        return one
+    words = re.search(r"\s+".join(map(re.escape, one.text.split())), text, re.IGNORECASE)
+    return replace(one, start=words.start(), end=words.end()) if words else one
 
 
 def is_same(one: Criterion, other: Criterion) -> bool:

@@ -8,7 +8,10 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from models.identity import load_reviewer
+from models.messages import message
 from screener.lexicon.load import load_lexicon
+from ui.once import Once
+from ui.own_packs import OwnPacks
 from ui.panels.posting import PostingPanel
 from ui.panels.ranking import RankingPanel
 from ui.panels.review import ReviewPanel
@@ -38,9 +41,14 @@ class Desk:
         work: TaskRunner,
         pages: TaskRunner,
     ) -> None:
-        self.session = Session(work, load_reviewer(places.data), load_lexicon, window)
+        own_packs, lexicon = OwnPacks(places.packs), Once(load_lexicon)
+        self.session = Session(
+            work, load_reviewer(places.data), lexicon, window, own_packs=own_packs.read
+        )
+        # Words are needed once something is opened: by then they are there.
+        work.start(lambda _: lexicon() and None, message("work.starting"))
         self.screening = ScreeningActions(self.session, settings, places, themes, window)
-        self.rubric = RubricActions(self.session, themes, window)
+        self.rubric = RubricActions(self.session, own_packs, themes, window)
         self.posting = PostingPanel(self.session, themes, frame)
         self.ranking = RankingPanel(self.session, themes, frame)
         self.review = ReviewPanel(self.session, themes, pages, frame)
@@ -58,4 +66,5 @@ class Desk:
         self.review.told.connect(self.screening.told)
         self.ranking.told.connect(self.screening.told)
         self.review.reveal_asked.connect(self.screening.reveal)
+        self.posting.words_kept.connect(self.rubric.keep_words)
         self.session.lock_test.start()

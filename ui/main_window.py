@@ -193,6 +193,7 @@ class MainWindow(QMainWindow):
         session.screening_opened.connect(self._on_opened)
         session.history_changed.connect(self._tell_history)
         session.ranking_changed.connect(self._tell_history)
+        session.rubric_changed.connect(self._tell_title)
         session.work_changed.connect(self.status.progress.tell)
         session.lock_test.changed.connect(self._tell_protection)
         for speaker in (screening, desk.rubric):
@@ -224,13 +225,17 @@ class MainWindow(QMainWindow):
 
     def _on_opened(self) -> None:
         session = self.desk.session
-        self.top_bar.show_title(session.title)
+        self._tell_title()
         self.top_bar.rules.tell(blind=session.blind, independent=session.independent)
-        self.setWindowTitle(f"{session.title} - Screener" if session.title else "Screener")
         self.welcome.show_recent(self._settings.recent())
         kept = self.workspace or self._settings.load(WindowSettings).workspace
         known = kept if kept in self.desk.panels else "ranking"
         self.show_workspace(known if session.is_open else WELCOME)
+
+    def _tell_title(self) -> None:
+        title = self.desk.session.title
+        self.top_bar.show_title(title)
+        self.setWindowTitle(f"{title} - Screener" if title else "Screener")
 
     def _tell_history(self) -> None:
         if self._desk is None:

@@ -28,6 +28,11 @@ class Places:
         """The example's screening."""
         return self.data / "Example.screening"
 
+    @property
+    def packs(self) -> Path:
+        """The folder of words of one's own that new screenings begin with."""
+        return self.data / "packs"
+
 
 def find_places() -> Places:
     """Return the platform's places for settings, logs and data."""

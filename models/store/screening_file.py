@@ -109,12 +109,12 @@ class ScreeningFile(ArrivalRecords):
     @property
     def title(self) -> str:
         """The posting's title, else its file's name, else the screening's."""
-        return self._file.row.posting.title or self._file.row.posting_name or self.path.stem
+        return self.posting.title or self._file.row.posting_name or self.path.stem
 
     @property
     def posting(self) -> Posting:
-        """The posting as it was read when the screening was made."""
-        return self._file.row.posting
+        """The posting that the criteria stand in: the first one, or what took its place."""
+        return self._file.journal().state.rubric.posting or self._file.row.posting
 
     @property
     def posting_name(self) -> str:

@@ -19,7 +19,8 @@ from screener.batch import ScoredFiles, score_applications
 from screener.cli.output import ProgressBar
 from screener.cli.reading_options import limits_of, tell_protection
 from screener.file_reading import TakenIn
-from screener.lexicon.load import Lexicon, load_lexicon, with_packs
+from screener.lexicon.load import Lexicon, load_lexicon
+from screener.rubric_words import lexicon_for
 from screener.scoring import REFERENCE_DATE
 from screener.taking_in import Reading, take_into
 
@@ -78,8 +79,8 @@ def _add(file: ScreeningFile, options: argparse.Namespace, lexicon: Lexicon) -> 
     )
     taken = take_into(file, options.paths, how)
     rubric = file.state().rubric
-    if rubric.packs != lexicon.packs:
-        lexicon = with_packs(load_lexicon(), rubric.packs)
+    if rubric.packs != lexicon.packs or rubric.posting is not None:
+        lexicon = lexicon_for(rubric, load_lexicon())
     applications = tuple(file.application(item.id) for item in file.summaries())
     scores = tuple(
         score_applications(

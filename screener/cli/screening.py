@@ -17,8 +17,9 @@ from screener.export.columns import APPLICANT_COLUMNS, CRITERION_KEYS, ExportCho
 from screener.export.formats import ExportFormat, write_report
 from screener.export.report import make_report
 from screener.export.rows import Exported
-from screener.lexicon.load import load_lexicon, with_packs
+from screener.lexicon.load import load_lexicon
 from screener.ranking import rank_scores
+from screener.rubric_words import lexicon_for
 from screener.scoring import ENGINE_VERSION, scored_with
 from screener.shortlist import ShortlistOrder
 from screener.wording import say
@@ -122,7 +123,7 @@ def run_verify(options: argparse.Namespace) -> int:
 def _verify_scores(file: ScreeningFile, faults: list[Message]) -> bool:
     """Match again where engine and words are the same; tell whether that was possible."""
     rubric = file.state().rubric
-    lexicon = with_packs(load_lexicon(), rubric.packs)
+    lexicon = lexicon_for(rubric, load_lexicon())
     kept = {score.application_id: score for score in file.scores()}
     if not all(scored_with(score, rubric.criteria, lexicon) for score in kept.values()):
         return False

@@ -8,6 +8,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
+    QCheckBox,
     QDialog,
     QFrame,
     QGridLayout,
@@ -132,6 +133,7 @@ class TermsDialog(QDialog):
         self.choice.set_texts(("Any of these", "Each of these"), int(criterion.every_part))
         self._every = criterion.every_part
         self.problem = ThemedLabel(themes, "", self, font="small", color="warn", wraps=True)
+        self.later = QCheckBox("Let new words count in my new screenings too", self)
         self.use = QPushButton("Use these words", self)
         self.use.setProperty("kind", "primary")
         self.add = QPushButton("Add a part", self)
@@ -230,6 +232,7 @@ class TermsDialog(QDialog):
         column.addWidget(scroll, 1)
         column.addWidget(text(_HELP, color="text_muted"))
         column.addWidget(self.problem)
+        column.addWidget(self.later)
         cancel = QPushButton("Cancel", self)
         cancel.clicked.connect(self.reject)
         row = QHBoxLayout()

@@ -26,9 +26,11 @@ class PostingPanel(QWidget):
 
     Signals:
         action_asked: the id of an action that somebody else does.
+        words_kept: a criterion, and the words by part that are to count in new screenings too.
     """
 
     action_asked = Signal(str)
+    words_kept = Signal(object, object)
 
     def __init__(
         self, session: Session, themes: ThemeSource, parent: QWidget | None = None
@@ -82,11 +84,11 @@ class PostingPanel(QWidget):
 
     def merge_criterion(self) -> None:
         """Choose a criterion to merge into the current one."""
-        self._table.choose_other(self._table.edits.merge_with)
+        self._table.edits.merge()
 
     def group_criterion(self) -> None:
         """Choose a criterion of which, or of the current one, any is asked for."""
-        self._table.choose_other(self._table.edits.group_with)
+        self._table.edits.group()
 
     def ungroup_criterion(self) -> None:
         """Ask for the current criterion by itself."""
@@ -162,6 +164,7 @@ class PostingPanel(QWidget):
         self._table.criterion_chosen.connect(session.set_current_criterion)
         self._table.model.dataChanged.connect(self._on_counts_changed)
         self._header.action_asked.connect(self.action_asked)
+        self._table.edits.words_kept.connect(self.words_kept)
         self._checks.activated.connect(self._on_check_activated)
 
     def _on_screening_opened(self) -> None:
@@ -170,6 +173,8 @@ class PostingPanel(QWidget):
 
     def _on_rubric_changed(self) -> None:
         rubric = self._session.rubric
+        if self._text.text != (self._session.posting.text if self._session.is_open else ""):
+            self._text.show_posting()
         self._header.tell(count_criteria(rubric) if self._session.is_open else "")
         self._text.show_marks()
         self._show_check()

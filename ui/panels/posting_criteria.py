@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -17,7 +16,6 @@ from ui.panels.posting_columns import ColumnHeads, GroupBand
 from ui.panels.posting_detail import CriterionDetail, Shown
 from ui.panels.posting_edits import PostingEdits
 from ui.panels.posting_row import CriterionRow, TextField
-from ui.panels.posting_tools import build_others_menu
 from ui.session import Session
 from ui.theme import ThemeSource
 from ui.widgets.empty_state import EmptyState
@@ -118,15 +116,6 @@ class CriteriaTable(QWidget):
     def move_current(self, step: int) -> None:
         """Move the current criterion up (-1) or down (1) among its kind."""
         self.edits.move(step)
-
-    def choose_other(self, do: Callable[[str], None]) -> None:
-        """Ask for another criterion in a menu at the current one, and do something with it."""
-        row = self._rows.get(self._current)
-        if row is None:
-            return
-        menu = build_others_menu(self, self.edits.others(row.criterion), do)
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(row.mapToGlobal(row.rect().topLeft() + QPoint(self._themes.theme.px(44), 30)))
 
     def open_new_field(self) -> None:
         """Open a field for the text of a new criterion at the end of the list."""
@@ -249,7 +238,7 @@ class CriteriaTable(QWidget):
         return Shown(
             criterion,
             self._quote_of(criterion),
-            self.edits.others(criterion),
+            bool(self.edits.others(criterion)),
             group_of(self.edits.criteria, criterion),
             index.data(CriterionRole.WARNINGS) or (),
         )

@@ -24,13 +24,13 @@ from ui.widgets.labels import ThemedLabel
 class Shown:
     """What a detail shows: the criterion, and what is known of it beside.
 
-    ``quote`` are its words in the posting, '' without. ``others`` are the criteria that it could
-    be joined with, ``group`` those of which any is asked for together with it.
+    ``quote`` are its words in the posting, '' without. ``joinable`` tells whether there
+    is one to join it with, ``group`` are those of which any is asked for together with it.
     """
 
     criterion: Criterion
     quote: str = ""
-    others: tuple[Criterion, ...] = ()
+    joinable: bool = False
     group: tuple[Criterion, ...] = ()
     warnings: tuple[Message, ...] = ()
 
@@ -60,7 +60,7 @@ class CriterionDetail(QWidget):
         self.words.show_criterion(criterion)
         self.reading.show_criterion(criterion)
         self.anchors.show_criterion(criterion)
-        self.tools.show_criterion(criterion, shown.others)
+        self.tools.show_criterion(criterion, joinable=shown.joinable)
         self._source.setText(source_words(criterion, shown.quote))
         others = [one.label for one in shown.group if one.id != criterion.id]
         told = f"this or {_listed(others)}: the best counts in full" if others else ""

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from models.messages import message
-from models.posting import Criterion, CriterionPart, Importance
+from models.posting import Criterion, Importance
 from ui import criteria_details as details
 from ui import criteria_edits as edits
 from ui import criteria_shapes as shapes
 from ui.criteria_edits import Criteria, Edit
+from ui.dialogs.other_criterion import OtherCriterionDialog
 from ui.dialogs.split import SplitDialog
 from ui.dialogs.terms import TermsDialog
 from ui.panels.posting_detail import CriterionDetail
@@ -24,7 +25,13 @@ Value = TypeVar("Value")
 
 
 class PostingEdits(QObject):
-    """Every method is one change that undo takes back; ``current`` says of which criterion."""
+    """Every method is one change that undo takes back; ``current`` says of which criterion.
+
+    Signals:
+        words_kept: a criterion, and the words by part that are to count in new screenings too.
+    """
+
+    words_kept = Signal(object, object)
 
     def __init__(
         self, session: Session, themes: ThemeSource, current: Callable[[], str], parent: QWidget
@@ -64,8 +71,8 @@ class PostingEdits(QObject):
         tools.scored_chosen.connect(self.set_scored)
         tools.move_requested.connect(self.move)
         tools.split_requested.connect(self.split)
-        tools.merge_requested.connect(self.merge_with)
-        tools.group_requested.connect(self.group_with)
+        tools.merge_requested.connect(self.merge)
+        tools.group_requested.connect(self.group)
         tools.ungroup_requested.connect(self.leave_group)
         checks.split_asked.connect(self.split)
         checks.unscored_asked.connect(lambda: self.set_scored(False))
@@ -76,8 +83,9 @@ class PostingEdits(QObject):
         edit = edits.add_criterion(
             self.criteria, text, Importance.PREFERRED, self._session.lexicon, span
         )
-        self._apply(edit)
+        # Looked at before it is there: so it is unfolded once.
         self._session.set_current_criterion(edit[0][-1].id)
+        self._apply(edit)
 
     def remove(self) -> None:
         """Delete the criterion."""
@@ -129,12 +137,50 @@ class PostingEdits(QObject):
                 )
             )
 
+    def merge(self) -> None:
+        """Ask which criterion to merge into this one, and do it."""
+        self._ask_other(
+            "Merge what into “{}”?",
+            "One criterion is left, which has the words of both: either shows it. Ratings of the"
+            " one that goes stay in the journal.",
+            "Merge",
+            self.merge_with,
+        )
+
+    def group(self) -> None:
+        """Ask of which other criterion, or this one, any is enough, and do it."""
+        self._ask_other(
+            "“{}” or which other?",
+            "Both stay. Of the two, the one that somebody shows best counts in full, the other"
+            " adds a little.",
+            "Ask for any of them",
+            self.group_with,
+        )
+
+    def _ask_other(
+        self, title: str, consequence: str, verb: str, do: Callable[[str], None]
+    ) -> None:
+        name = self._current()
+        if not self._knows(name):
+            return
+        criterion = edits.find_criterion(self.criteria, name)
+        question = (title.format(criterion.label), consequence, verb)
+        others = self.others(criterion)
+        dialog = OtherCriterionDialog(self._themes, question, others, self._window)
+        dialog.accepted.connect(lambda: do(dialog.chosen))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
     def merge_with(self, other_id: str) -> None:
         """Merge another criterion into this one."""
+        if not self._knows(other_id):
+            return
         self._apply(shapes.merge_criteria(self.criteria, self._current(), other_id))
 
     def group_with(self, other_id: str) -> None:
         """Ask for any of this criterion and another one's group."""
+        if not self._knows(other_id):
+            return
         self._apply(shapes.group_criteria(self.criteria, self._current(), other_id))
 
     def leave_group(self) -> None:
@@ -152,13 +198,19 @@ class PostingEdits(QObject):
             return
         criterion = edits.find_criterion(self.criteria, name)
         dialog = TermsDialog(self._themes, criterion, self._session.lexicon, self._window)
-        dialog.accepted.connect(lambda: self._set_parts(name, dialog.parts, dialog.every))
+        dialog.accepted.connect(lambda: self._take_terms(criterion, dialog))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
-    def _set_parts(self, name: str, parts: tuple[CriterionPart, ...], every: bool) -> None:
-        if self._knows(name):
-            self._apply(details.set_parts(self.criteria, name, parts, every))
+    def _take_terms(self, criterion: Criterion, dialog: TermsDialog) -> None:
+        if not self._knows(criterion.id):
+            return
+        parts = dialog.parts
+        self._apply(details.set_parts(self.criteria, criterion.id, parts, dialog.every))
+        if dialog.later.isChecked():
+            known = {term for part in criterion.parts for term in part.terms}
+            added = {part: [one for one in part.terms if one not in known] for part in parts}
+            self.words_kept.emit(criterion, added)
 
     def _edit(self, edit: Callable[[Criteria, str, Value], Edit], value: Value) -> None:
         if self._knows(self._current()):

@@ -23,6 +23,8 @@ _WEIGHTS: Final = (
 )
 _MORE: Final = (
     ("Read the posting again", "posting.reread"),
+    ("Use another posting…", "posting.replace"),
+    ("Words of your own…", "words.own"),
     ("Who moved, and why\tShift+M", "moves"),
 )
 

@@ -116,6 +116,7 @@ class PostingText(QWidget):
         super().__init__(parent)
         self._session = session
         self._themes = themes
+        self._text = ""
         self._blocks: tuple[Block, ...] = ()
         self._view = MarkedText(themes, paper=False, parent=self)
         self._view.setAccessibleName("Text of the posting")
@@ -127,9 +128,15 @@ class PostingText(QWidget):
         self._view.mark_activated.connect(lambda mark: self.criterion_chosen.emit(mark.key[0]))
         themes.theme_changed.connect(self.show_posting)
 
+    @property
+    def text(self) -> str:
+        """The text that is shown."""
+        return self._text
+
     def show_posting(self) -> None:
         """Show the text anew."""
         text = self._session.posting.text if self._session.is_open else ""
+        self._text = text
         self._blocks = posting_blocks(text)
         self._view.show_text(text, self._blocks, posting_look(self._themes.theme))
         self._view.go_to_top()

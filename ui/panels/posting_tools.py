@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
@@ -25,7 +23,7 @@ class CriterionTools(QWidget):
         scored_chosen: whether the criterion counts in the score.
         edit_requested, remove_requested, split_requested: of the criterion that is shown.
         move_requested: -1 up, 1 down.
-        merge_requested, group_requested: the id of the other criterion.
+        merge_requested, group_requested: with another criterion.
         ungroup_requested: the criterion leaves its 'any of' group.
     """
 
@@ -35,15 +33,15 @@ class CriterionTools(QWidget):
     remove_requested = Signal()
     split_requested = Signal()
     move_requested = Signal(int)
-    merge_requested = Signal(str)
-    group_requested = Signal(str)
+    merge_requested = Signal()
+    group_requested = Signal()
     ungroup_requested = Signal()
 
     def __init__(self, themes: ThemeSource, parent: QWidget) -> None:
         super().__init__(parent)
         self._themes = themes
         self._criterion: Criterion | None = None
-        self._others: Sequence[Criterion] = ()
+        self._joinable = False
         self._importance = Segments(themes, "Importance", self)
         self._scored = QCheckBox("Counts in the score", self)
         self._scored.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -62,9 +60,9 @@ class CriterionTools(QWidget):
         self._scored.clicked.connect(self.scored_chosen)
         self.more.clicked.connect(self._open_menu)
 
-    def show_criterion(self, criterion: Criterion, others: Sequence[Criterion]) -> None:
-        """Show how a criterion is asked for; ``others`` are those it could be joined with."""
-        self._criterion, self._others = criterion, others
+    def show_criterion(self, criterion: Criterion, *, joinable: bool) -> None:
+        """Show how a criterion is asked for, and whether there is one to join it with."""
+        self._criterion, self._joinable = criterion, joinable
         self._importance.set_texts(
             ("Required", "Preferred"), _IMPORTANCE.index(criterion.importance)
         )
@@ -74,14 +72,11 @@ class CriterionTools(QWidget):
         """Return the menu of what changes how many criteria there are."""
         menu = QMenu(self)
         menu.addAction("Split…\tS", self.split_requested.emit)
-        for title, signal in (
-            ("Merge with", self.merge_requested),
-            ("Any of, with", self.group_requested),
+        for words, signal in (
+            ("Merge with…\tM", self.merge_requested),
+            ("Any of, with…\tG", self.group_requested),
         ):
-            submenu = build_others_menu(self, self._others, signal.emit)
-            submenu.setTitle(title)
-            submenu.setEnabled(bool(self._others))
-            menu.addMenu(submenu)
+            menu.addAction(words, signal.emit).setEnabled(self._joinable)
         alone = menu.addAction("Ask for it by itself", self.ungroup_requested.emit)
         alone.setEnabled(self._criterion is not None and self._criterion.group is not None)
         return menu
@@ -105,21 +100,3 @@ class CriterionTools(QWidget):
         edit.clicked.connect(self.edit_requested)
         remove.clicked.connect(self.remove_requested)
         return up, down, edit, remove
-
-
-def build_others_menu(
-    parent: QWidget, others: Sequence[Criterion], do: Callable[[str], None]
-) -> QMenu:
-    """Return a menu of criteria; choosing one does something with its id."""
-    menu = QMenu(parent)
-    menu.setAccessibleName("Other criteria")
-    for other in others:
-        name = f"{other.label}: {_shortened(other.text)}".replace("&", "&&")
-        menu.addAction(name, partial(do, other.id))
-    if not others:
-        menu.addAction("There is no other criterion").setEnabled(False)
-    return menu
-
-
-def _shortened(text: str, most: int = 48) -> str:
-    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"

@@ -59,15 +59,25 @@ class CriterionWords(QWidget):
         self._counts_column.setSpacing(gap)
         self._excluded_flow = FlowLayout(self.excluded, gap)
         self.problem = ThemedLabel(themes, parent=self, font="caption", color="warn", wraps=True)
+        self._shown: tuple[object, ...] = ()
         self._add_counts: AddChip | None = None
         self._add_excluded: AddChip | None = None
         self.hide()
 
     def show_criterion(self, criterion: Criterion) -> None:
-        """Show the words of this criterion."""
+        """Show the words of this criterion; what is shown already stays as it is."""
         self.problem.hide()
+        shown = (criterion.id, criterion.parts, criterion.every_part, self._lexicon().version)
+        if shown == self._shown:
+            return
+        self._shown = shown
+        # Filled while hidden: they are laid out once and not with every word.
+        for widget in (self.counts, self.excluded):
+            widget.hide()
         self._fill_counts(criterion)
         self._fill_excluded(criterion)
+        for widget in (self.counts, self.excluded):
+            widget.show()
 
     def add_word(self) -> None:
         """Open the field for a word that counts too."""

@@ -10,13 +10,14 @@ from models.application import Application, ApplicationSummary
 from models.document import ProblemKind
 from models.errors import StoreError
 from models.messages import message
-from models.posting import Posting, Rubric
+from models.posting import Pack, Posting, Rubric
 from models.review import Decision, Note, Rating, Reviewer
 from models.review_state import ReviewState
 from models.score import Score, Total
 from models.store.screening_file import ScreeningFile
 from screener.lexicon.load import Lexicon
 from screener.ranking import Ranking, ScoreTable, make_table, rank_table
+from screener.rubric_words import lexicon_for
 from screener.scoring import total_of, weighted_ratings, with_unknown
 
 
@@ -27,6 +28,7 @@ class ScreeningReads:
     _lexicon_source: Callable[[], Lexicon]
     _file: ScreeningFile | None = None
     _lexicon: Lexicon | None = None
+    _lexicon_about: tuple[tuple[Pack, ...], Posting | None] = ((), None)
 
     def _forget(self) -> None:
         """Begin as with no screening open."""
@@ -63,7 +65,7 @@ class ScreeningReads:
 
     @property
     def posting(self) -> Posting:
-        """The posting as it was read when the screening was made."""
+        """The posting that the criteria stand in."""
         return self._file.posting if self._file else Posting("")
 
     @property
@@ -88,10 +90,18 @@ class ScreeningReads:
 
     @property
     def lexicon(self) -> Lexicon:
-        """The words that criteria are interpreted with; loaded when they are first needed."""
-        if self._lexicon is None:
-            self._lexicon = self._lexicon_source()
+        """The words that hold here: the program's, and one's own as the rubric froze them."""
+        rubric = self._state.rubric
+        about = (rubric.packs, rubric.posting)
+        if self._lexicon is None or self._lexicon_about != about:
+            self._lexicon = lexicon_for(rubric, self.base_lexicon)
+            self._lexicon_about = about
         return self._lexicon
+
+    @property
+    def base_lexicon(self) -> Lexicon:
+        """The program's own words; loaded when they are first needed."""
+        return self._lexicon_source()
 
     # Applicants
 

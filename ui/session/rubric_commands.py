@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from functools import partial
+from typing import Final, TypeVar
 
 from models.events import Event, EventKind
 from models.messages import Message, message
-from models.posting import Criterion, Rubric
+from models.posting import Criterion, Pack, Rubric
 from models.review_state import criteria_ever
 from models.serialise import to_json
+from screener.lexicon.load import with_packs
 from screener.movement import Move, explain_moves
 from screener.posting_file import read_posting
 from screener.ranking import ScoreTable
+from screener.rubric_words import lexicon_for
 from screener.scoring import is_current, rubric_digest
-from ui.criteria_reread import PostingReread, reread_criteria
+from ui.criteria_reread import PostingReread, replace_posting, reread_criteria
 from ui.session.review_commands import ReviewCommands
+
+Result = TypeVar("Result")
+PASTED: Final = "posting.txt"
+"""What the file of a posting is called whose text was pasted."""
 
 
 class RubricCommands(ReviewCommands):
@@ -56,19 +63,53 @@ class RubricCommands(ReviewCommands):
 
     def reread_posting(self) -> PostingReread | None:
         """Read the posting again with the words known now; None where that failed."""
-        done: list[PostingReread] = []
 
-        def reread() -> None:
+        def read() -> PostingReread:
             file = self._opened()
-            posting = read_posting(file.posting_name, file.posting_source, self.lexicon)
-            seen = criteria_ever(self._state)
-            criteria = self._state.rubric.criteria
-            done.append(reread_criteria(criteria, seen, posting.criteria, self.lexicon))
+            name, source = file.posting_name, file.posting_source
+            if self._state.rubric.posting is not None:
+                name, source = PASTED, self.posting.text.encode()
+            posting = read_posting(name, source, self.lexicon)
+            seen, criteria = criteria_ever(self._state), self._state.rubric.criteria
+            return reread_criteria(criteria, seen, posting.criteria, self.lexicon)
 
-        if not self._try(reread):
-            return None
-        self.set_criteria(*done[0].edit)
-        return done[0]
+        result = self._result_of(read)
+        if result is not None:
+            self.set_criteria(*result.edit)
+        return result
+
+    def replace_posting(self, name: str, data: bytes) -> PostingReread | None:
+        """Let another posting take the place of this one; None where it could not be read."""
+
+        def read() -> PostingReread:
+            posting = read_posting(name, data, self.lexicon)
+            seen, criteria = criteria_ever(self._state), self._state.rubric.criteria
+            result = replace_posting(criteria, seen, posting, self.lexicon)
+            bare = to_json(replace(posting, criteria=()))
+            self._change_criteria(*result.edit, posting=bare)
+            return result
+
+        return self._result_of(read)
+
+    def set_packs(self, packs: Iterable[Pack]) -> bool:
+        """Let other words of one's own hold in this screening; False where they have a fault."""
+        packs = tuple(packs)
+        if packs == self._state.rubric.packs:
+            return True
+        what = message("criteria.packs")
+        criteria = self._state.rubric.criteria
+
+        def change() -> None:
+            with_packs(self.base_lexicon, packs)
+            lexicon = lexicon_for(replace(self._state.rubric, packs=packs), self.base_lexicon)
+            self._change_criteria(criteria, what, packs=to_json(packs), lexicon=lexicon.version)
+
+        return self._try(change)
+
+    def _result_of(self, work: Callable[[], Result]) -> Result | None:
+        """Return what a change comes to; a failure is reported and gives None."""
+        done: list[Result] = []
+        return done[0] if self._try(lambda: done.append(work())) else None
 
     @property
     def renewing(self) -> bool:
@@ -129,11 +170,14 @@ class RubricCommands(ReviewCommands):
     def _forget_ranks(self) -> None:
         self._moved_from, self._moves = None, None
 
-    def _change_criteria(self, criteria: tuple[Criterion, ...], what: Message) -> None:
+    def _change_criteria(
+        self, criteria: tuple[Criterion, ...], what: Message, **further: object
+    ) -> None:
         payload = {
             "criteria": to_json(criteria),
             "lexicon": self.lexicon.version,
             "what": to_json(what),
+            **further,
         }
         self._after(self._opened().append(EventKind.RUBRIC_CHANGED, payload))
 
@@ -150,9 +194,10 @@ class RubricCommands(ReviewCommands):
         raise NotImplementedError
 
 
-def without_weights(criteria: Sequence[Criterion]) -> tuple[Criterion, ...]:
-    """Return the criteria as if none weighed anything: what else a change was about."""
-    return tuple(replace(criterion, weight=0) for criterion in criteria)
+def what_is_asked(rubric: Rubric) -> Rubric:
+    """Return a rubric as if nothing weighed anything: what else a change was about."""
+    bare = tuple(replace(criterion, weight=0) for criterion in rubric.criteria)
+    return replace(rubric, criteria=bare, version=0)
 
 
 def _with_weights(rubric: Rubric, half_stars: Mapping[str, int]) -> Rubric:

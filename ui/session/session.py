@@ -16,21 +16,21 @@ from PySide6.QtCore import QObject, Signal
 from typing_extensions import override
 
 from models.document import ProblemKind
-from models.errors import ScreeningError
+from models.errors import CriteriaError, ScreeningError
 from models.events import Event, EventKind
 from models.messages import Message, message
-from models.posting import Rubric
+from models.posting import Pack, Rubric
 from models.review import Reviewer
 from models.score import Score
 from models.store.screening_file import ScreeningFile
 from screener.export.csv_file import write_csv
-from screener.lexicon.load import Lexicon
+from screener.lexicon.load import Lexicon, sound_packs, with_packs
 from screener.posting_file import read_posting
 from screener.reading.limits import DEFAULT_LIMITS, ReadingLimits
 from ui.session.certainty import CertaintyFinder
 from ui.session.history_words import describe_event
 from ui.session.lock_test import LockTest
-from ui.session.rubric_commands import RubricCommands, without_weights
+from ui.session.rubric_commands import PASTED, RubricCommands, what_is_asked
 from ui.session.work import Added, Reread, add_files, read_files_again, score_again
 from ui.tasks import Task, TaskRunner
 
@@ -75,11 +75,14 @@ class Session(QObject, RubricCommands):
         reviewer: Reviewer,
         lexicon_source: Callable[[], Lexicon],
         parent: QObject | None = None,
+        *,
+        own_packs: Callable[[], tuple[Pack, ...]] = tuple,
     ) -> None:
         super().__init__(parent)
         self._runner = runner
         self._reviewer = reviewer
         self._lexicon_source = lexicon_source
+        self._own_packs = own_packs
         self._work: Task | None = None
         self._stop_renewal: Callable[[], None] = _do_nothing
         self.reading_name = ""
@@ -105,19 +108,32 @@ class Session(QObject, RubricCommands):
         ``blind`` and ``independent`` are the rules of its review, which stay.
         """
         rules = {"blind": blind, "independent": independent}
-        return self._try(partial(self._create, path, posting_path, rules))
+        name = posting_path.name
 
-    def _create(self, path: Path, posting_path: Path, rules: Mapping[str, bool]) -> None:
-        data = posting_path.read_bytes()
-        posting = read_posting(str(posting_path), data, self.lexicon)
-        rubric = Rubric(1, posting.criteria, self.lexicon.version)
+        def create() -> None:
+            self._create(path, name, posting_path.read_bytes(), rules)
+
+        return self._try(create)
+
+    def create_from_text(
+        self, path: Path, text: str, *, blind: bool = False, independent: bool = False
+    ) -> bool:
+        """Make a screening of a posting's text, as ``create_screening`` does of a file."""
+        rules = {"blind": blind, "independent": independent}
+        return self._try(partial(self._create, path, PASTED, text.encode(), rules))
+
+    def _create(self, path: Path, name: str, data: bytes, rules: Mapping[str, bool]) -> None:
+        packs, faults = sound_packs(self.base_lexicon, self._own_packs())
+        lexicon = with_packs(self.base_lexicon, packs)
+        posting = read_posting(name, data, lexicon)
+        rubric = Rubric(1, posting.criteria, lexicon.version, packs)
         today = datetime.now(UTC).astimezone().date()
-        file = ScreeningFile.create(
-            path, posting, rubric, today, self._reviewer, data, posting_path.name
-        )
+        file = ScreeningFile.create(path, posting, rubric, today, self._reviewer, data, name)
         if any(rules.values()):
             file.append(EventKind.RULES_CHOSEN, rules)
         self._take(file)
+        if faults:
+            self.failed.emit(CriteriaError(faults[0], message("packs.left_out")))
 
     def open_screening(self, path: Path) -> bool:
         """Open a screening; False where that failed and the one before stays open."""
@@ -352,7 +368,7 @@ class Session(QObject, RubricCommands):
             self._rank()
         else:
             self._take_scores(tuple(self._scores.values()))
-        if without_weights(before.criteria) != without_weights(self._state.rubric.criteria):
+        if what_is_asked(before) != what_is_asked(self._state.rubric):
             self.rubric_changed.emit()
         self.ranking_changed.emit()
         self.renew_scores()

@@ -37,6 +37,7 @@ _ABOUT_SENDING = re.compile(
 _ELSEWHERE = re.compile(r"\bremote\b", re.IGNORECASE)
 BINDING = pattern("phrases", "binding")
 BINDS = pattern("phrases", "binds")
+_IS_LIKE = pattern("phrases", "state")
 _NOT_NOUNS = pattern("phrases", "not_nouns")
 _PREDICATES = pattern("phrases", "predicates")
 _YEARS = pattern("phrases", "years")
@@ -93,6 +94,8 @@ def _meaning(body: str) -> Meaning:
     if _YEARS.match(body) or binds(body) or _states_by_predicate(body):
         return Meaning.REQUIREMENT
     first = words[0]
+    if first in {"be", "being"} and _IS_LIKE.match(body.strip().partition(" ")[2]):
+        return Meaning.REQUIREMENT
     if _is_wish_for_task(words):
         return Meaning.DUTY
     if first in SURE_STARTS and not _NOT_NOUNS.match(body):

@@ -85,6 +85,6 @@ def _is_addition(clause: str, match: re.Match[str]) -> bool:
     if comma < 0 or before.count(",") > 1:
         return False
     tail = before[comma + 1 :].split()
-    if tail and tail[0].lower() in _TAKEN_UP:
+    if tail and (tail[0].lower() in _TAKEN_UP or {"or", "and"} & {w.lower() for w in tail}):
         return False
     return len(tail) <= 5 and len(before[:comma].split()) >= 3

@@ -61,6 +61,8 @@ def _only_leads_in(text: str, items: Sequence[Item], at: int) -> bool:
 def _only_names(text: str, item: Item) -> bool:
     body = collapsed(text, item.start, item.end)
     words = len(body.split())
+    if body[0].islower() and words <= _NAME_WORDS + 3:
+        return fragment_meaning(body) is Meaning.POSSIBLE
     if words <= _SURE_NAME_WORDS:
         return fragment_meaning(body) is not Meaning.REQUIREMENT
     return words <= _NAME_WORDS and fragment_meaning(body) is Meaning.POSSIBLE

@@ -33,6 +33,9 @@ _QUOTED_SUBJECT = re.compile(
     r"[\"“'‘]([^\"“”\n]{2,120}?)[\"”’']\s+(?:in|as|for)\s+(?:the|your)\s+(?:e-?mail(?:['’]s)?\s+)?subject\b",
     re.IGNORECASE,
 )
+_CAPITALS_SUBJECT = re.compile(
+    r"\bwith\s+([A-Z][A-Z0-9]+(?:[ /-]+[A-Z0-9]+){0,8})\s+in\s+the\s+(?:e-?mail\s+)?subject\b"
+)
 _SUBJECT_PLAIN = re.compile(
     r"\bsubject(?: line| heading| field)?(?: of| as| reading| is)?:?\s+"
     r"((?:[A-Z0-9\[<(][^\s.]{0,40}[\s,]{0,3}){1,10})"
@@ -73,7 +76,7 @@ def _is_denied(sentence: str, match: re.Match[str], material: Material) -> bool:
 
 def find_subject_line(text: str) -> str | None:
     """Return the subject line that e-mails should have."""
-    for known in (_QUOTED_SUBJECT, _SUBJECT_QUOTED, _SUBJECT_PLAIN):
+    for known in (_QUOTED_SUBJECT, _CAPITALS_SUBJECT, _SUBJECT_QUOTED, _SUBJECT_PLAIN):
         if match := known.search(text):
             return " ".join(match.group(1).split()).rstrip(".,")
     return None

@@ -42,6 +42,7 @@ _MAIL_LINE = re.compile(
     r"[>\s]{0,8}(?P<name>from|to|cc|bcc|date|sent|subject|reply-to|list-\w{2,12})\s*:\s*(?P<value>[^\n]*)",
     re.IGNORECASE,
 )
+_SHORTENED = re.compile(r"\b(?:inc|co|ltd|corp|st|jr|sr)\.$", re.IGNORECASE)
 _CARRIERS = re.compile(r"\b(?:careers?|jobs?|home|hiring|apply|openings?|opportunities)\b", re.I)
 _SOUGHT_PLAINLY = re.compile(
     r"\b(?:seeking|seeks?|hiring|looking\s+for|recruiting|search(?:ing)?\s+for|needs?|wants?)\s+"
@@ -151,7 +152,7 @@ def _top_lines(text: str, items: Sequence[Item]) -> list[str]:
         if (
             len(line) > _SHORTEST
             and not item.marker
-            and not line.endswith((".", ":", "!", "?", ","))
+            and (not line.endswith((".", ":", "!", "?", ",")) or _SHORTENED.search(line))
             and line[0] != "$"
             and not _SITE.fullmatch(line)
             and not _PATH.search(line)

@@ -31,7 +31,9 @@ _HIRING = re.compile(
 _WANTED = re.compile(r"\s+(?:wanted|needed)\b[!.]*", re.IGNORECASE)
 _PLEASE = re.compile(r"\s+[-–—]\s+(?:please|share|apply)\b.*$", re.IGNORECASE)
 _LABEL = re.compile(
-    r"^(?:job|position|role|title|vacancy|opening|job title)\s*:\s*", re.IGNORECASE
+    r"^(?:(?:job|position|vacancy|employment|career)\s+)?(?:job|position|role|title|vacancy|opening|posting|"
+    r"announcement|opportunity|description)\s*:\s*",
+    re.IGNORECASE,
 )
 _PAY = re.compile(r"[$€£]\s?\d|\b\d{2,3}k\b|/\s?h(?:ou)?r\b")
 ROLE = re.compile(
@@ -69,7 +71,11 @@ def tidy_title(title: str | None) -> str | None:
 
 def split_names(line: str, known: Sequence[str]) -> Names:
     """Split 'Organization: Title', 'Title at Organization', 'Title, Organization'."""
-    line = _LABEL.sub("", line.strip())
+    line = _HIRING.sub("", _LABEL.sub("", line.strip()))
+    for name in known if ": " not in line else ():
+        rest = line[len(name) :]
+        if line.lower().startswith(name.lower() + " ") and ROLE.search(rest) and rest[1].isupper():
+            return Names(rest.strip(), name)
     if match := _AT.match(line):
         return Names(match.group("title"), match.group("organization"))
     pieces = [piece for piece in _SPLIT.split(line, maxsplit=1) if piece.strip()]
@@ -106,8 +112,9 @@ def names_organization(line: str) -> bool:
 
 def names_role(line: str) -> bool:
     """Tell whether a line names a job, and not an organization with such a word in its name."""
-    match = ROLE.search(line)
-    return match is not None and _ORGANIZATION.search(line) is None
+    roles = [match.end() for match in ROLE.finditer(line)]
+    others = [match.end() for match in _ORGANIZATION.finditer(line)]
+    return bool(roles) and max(roles) > max(others, default=0)
 
 
 def is_known(name: str, known: Sequence[str]) -> bool:

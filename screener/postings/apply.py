@@ -31,14 +31,16 @@ _DATE = (
     r"\d{1,2}[/.]\d{1,2}(?:[/.]\d{2,4})?|\d{4}-\d{2}-\d{2})"
 )
 _DEADLINE = re.compile(
-    r"\b(?:deadline|clos(?:es|ing|e)|due|apply (?:by|before|no later than)|no later than|"
+    r"\b(?:deadline|final filing|clos(?:es|ing|e)|due|apply (?:by|before|no later than)|"
+    r"no later than|"
     r"(?:submit\w*|received|applications?|resumes?|send\w*|e-?mail|materials|accepted|open|apply)"
     rf"\b[^\n]{{0,160}}?\b(?:by|before|until|through))\b[^\n]{{0,40}}?(?P<date>{_DATE})(?![\w/-])",
     re.IGNORECASE,
 )
 _A_DATE = re.compile(_DATE, re.IGNORECASE)
 _DEADLINE_LABEL = re.compile(
-    r"(?:application )?(?:deadline|closing date|due date|apply by|closes)\b.{0,30}"
+    r"(?:application |final )?(?:filing )?(?:deadline|(?:final )?filing date|closing date|"
+    r"due date|apply by|closes)\b.{0,30}"
 )
 
 

@@ -65,6 +65,9 @@ def _is_about_the_whole(clause: str) -> bool:
     if match is None:
         return False
     words = clause.lower().split()
+    after = [word for word in clause[match.end() :].split() if word not in {"points", "credit"}]
+    if after[:1] in (["if"], ["for"]):
+        return False
     before = clause[: match.start()].split()
     bare = all(word.lower().strip(",") in _NO_CONTENT for word in before)
     return bare or words[0] in {"this", "that", "it", "these", "big", "major"}

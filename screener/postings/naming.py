@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
-from screener.postings.fragments import is_task
+from screener.postings.fragments import first_word, is_task
 from screener.postings.headings import SectionKind, normalize_heading, read_heading
 from screener.postings.items import Item
 from screener.postings.labels import labelled_value
@@ -53,11 +53,11 @@ _SOUGHT_PLAINLY = re.compile(
 )
 _WORD = r"(?:(?:St|Ft|Mt)\.\s+)?[A-Z0-9][\w&'’+-]*(?:\.[\w]+)*"
 _NAME = rf"(?:{_WORD})(?:\s+(?:{_WORD}|of|for|the|and|in|on|a|an|&|de|la|eG|e\.V\.)){{0,8}}"
-_ASIDE = r"\s*(?:\([^()]{2,60}\)\s*)?,?\s*(?:\([^()]{2,60}\)\s*)?"
+_ASIDE = r"\s*(?:\([^()]{2,60}\)\s*)?(?:,\s+an?\s[^,.]{3,80},|,?)\s*(?:\([^()]{2,60}\)\s*)?"
 _OFFERS = re.compile(
     rf"(?:[Tt]he\s+)?(?P<name>{_NAME}){_ASIDE}\s(?:is|are)?\s*(?:currently\s+|now\s+|actively\s+)?"
     r"(?:seeking|seeks|hiring|looking\s+(?:for|to)|recruiting|searching|wants\s+to\s+hire|invites|"
-    r"has\s+an?\s+(?:immediate\s+)?opening)\b"
+    r"has\s+an?\s+(?:immediate\s+)?opening|needs?(?=\s+an?\s))\b"
 )
 _IS_A = re.compile(
     rf"(?:[Tt]he\s+)?(?P<name>{_NAME}){_ASIDE}\s(?:is\s+(?:an?(?!\s+(?:\w+\s+)?(?:plus|must|bonus|asset|advantage|requirement|prerequisite)\b)|the|one|committed|dedicated)|was\s+"
@@ -93,8 +93,9 @@ _SHORT = {
     "vp": "vice president", "ops": "operations", "comms": "communications",
 }  # fmt: skip
 _BODY = frozenset({SectionKind.REQUIREMENTS, SectionKind.DUTIES, SectionKind.MIXED})
-_TOP_LINES = 8
+_TOP_LINES = 10
 _SHORTEST = 3
+_TASK_WORDS = 4
 _TITLE_WORDS = 14
 _OPENING = 6000
 
@@ -122,8 +123,10 @@ def find_names(clean: CleanText, items: Sequence[Item]) -> Names:
     elif labelled:
         title = labelled
     else:
-        named = _first_named(lines, known)
-        title = named.title or _title_sought(text, items)
+        named = _first_named(lines, known, collapsed(text, items[0].start, items[0].end))
+        title = named.title
+        if title is None or not ROLE.search(title):
+            title = _title_sought(text, items) or title
         organization = employer or named.organization
     if organization is None and not known and clean.page_title:
         organization = _site_name(clean.page_title)
@@ -147,8 +150,12 @@ def _top_lines(text: str, items: Sequence[Item]) -> list[str]:
         if subject is not None and _MAIL_LINE.match(line):
             continue
         announces = read_heading(line) if item.is_heading else None
-        if len(line.split()) > _TITLE_WORDS or (announces and announces.kind in _BODY):
+        if announces and announces.kind in _BODY:
             break
+        if len(line.split()) > _TITLE_WORDS:
+            if any(names_role(one) for one in found):
+                break
+            continue
         if (
             len(line) > _SHORTEST
             and not item.marker
@@ -156,6 +163,8 @@ def _top_lines(text: str, items: Sequence[Item]) -> list[str]:
             and line[0] != "$"
             and not _SITE.fullmatch(line)
             and not _PATH.search(line)
+            and not line.endswith(";")
+            and not (is_task(first_word(line)) and len(line.split()) > _TASK_WORDS)
         ):
             found.append(line)
     return found
@@ -189,16 +198,17 @@ def _stands_before_value(text: str, label: Item, item: Item) -> bool:
     return not text[label.start : label.end].rstrip(": ").endswith(" of")
 
 
-def _first_named(lines: Sequence[str], known: Sequence[str]) -> Names:
+def _first_named(lines: Sequence[str], known: Sequence[str], opening: str) -> Names:
     """Find title and organization in lines at the top of a posting without front matter."""
     titled = [line for line in lines if names_role(line)]
     titled = titled or [line for line in lines if ROLE.search(line)]
     plain = [line for line in lines if read_heading(line) is None]
-    if not titled and not plain:
+    if not titled and plain[:1] != [opening]:
         return Names(None, None)
     first = titled[0] if titled else plain[0]
     named = split_names(first, known)
-    if first != lines[0] and lines[0] in plain and not ROLE.search(lines[0]):
+    trusted = not known or is_known(lines[0], known)
+    if first != lines[0] and lines[0] in plain and not ROLE.search(lines[0]) and trusted:
         return Names(named.title, _split_place(lines[0], known))
     others = [_split_place(line, known) for line in plain if line != first]
     sure = [other for other in others if is_known(other, known)]

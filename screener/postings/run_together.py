@@ -15,6 +15,7 @@ _STAR_INSIDE = re.compile(r"(?<=[\w.,;:!?)”\"’'])\s*\*\s+(?=[A-Z0-9“\"(])"
 _DASH_INSIDE = re.compile(r"(?<=[\w.,;:!?)”])\s+[-–—]\s+(?=[A-Z])")
 _NUMBER_INSIDE = re.compile(r"(?<=[\w.,;:!?)”])\s+\(?(\d{1,2})[.)]\s+(?=[A-Za-z])")
 _SEMICOLON = re.compile(r"\s*;\s+(?:and\s+|or\s+)?(?!or\b)")
+_LABELLED = re.compile(r"[A-Z][^:;.]{1,40}:\s")
 _FACT_WORDS = 5
 _FEWEST_CLAUSES = 4
 
@@ -38,7 +39,9 @@ def split_run_together(text: str, item: Item) -> Iterable[Item]:
     if not item.marker and _is_one_line_of_facts(body, cuts):
         yield item
         return
-    listed = cuts[0][2] if cuts[0][2] == ";" else item.marker
+    # A label before the first clause is cut off later, which a marker would prevent.
+    clauses = cuts[0][2] == ";" and not _LABELLED.match(body)
+    listed = ";" if clauses else item.marker
     yield replace(item, end=item.start + cuts[0][0], marker=listed)
     for number, (_, after, marker) in enumerate(cuts):
         end = cuts[number + 1][0] if number + 1 < len(cuts) else len(body)

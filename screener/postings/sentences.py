@@ -38,7 +38,7 @@ def _is_abbreviation(text: str, start: int, stop: int, after: int) -> bool:
     if not words:
         return True
     last = words[-1].lstrip("(\"“'").lower()
-    if last in {"etc", "inc", "a.m", "p.m"}:
+    if last in {"etc", "inc", "a.m", "p.m", "u.s", "d.c"}:
         # These end sentences as often as not: a new sentence starts with a common opener.
         opener = text[after : after + 12].split()
         return not opener or opener[0].lower() not in _OPENERS

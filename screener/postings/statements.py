@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from models.posting import Importance
 from screener.postings.fragments import (
+    BINDING,
     BODILY,
     CHECKED,
     NEVER,
@@ -172,7 +173,8 @@ def _qualification_meaning(opening: str, meaning: Meaning, item: Item) -> Meanin
     """Under a heading for qualifications all that is no task is a requirement."""
     if meaning is Meaning.NOTHING:
         return _only_requirement(sentence_meaning(opening))
-    if meaning is Meaning.DUTY and item.odd_task and not opening.lower().startswith("must"):
+    bound = opening.lower().startswith("must") or BINDING.search(opening) is not None
+    if meaning is Meaning.DUTY and item.odd_task and not bound:
         return Meaning.DUTY
     return Meaning.REQUIREMENT
 

@@ -20,6 +20,12 @@ _LABEL = re.compile(r"([A-Z][^:\n.!?]{1,60}?)\s*:(?:\s+|(?=[A-Z$]))(?=\S)")
 _DASHED_LABEL = re.compile(r"([A-Z][^:\n.!?–—-]{5,60}?)[-–—]\s+(?=[A-Z])")
 _DOTTED_LABEL = re.compile(r"([A-Z][^:\n.!?]{1,60}?)\.\s+(?=\S)")
 _CAPITAL_LABEL = re.compile(r"[A-Z][A-Z &/#-]{2,40}:\s+\S")
+_ONLY_IMPORTANCE = re.compile(
+    r"(?:(?:helpful|preferred|required|desired|desirable|nice|to|have|haves|must|must-haves?|"
+    r"nice-to-haves?|but|not|necessary|necessarily|strictly|highly|strongly|also|ideal|ideally|"
+    r"bonus|plus|pluses|points|optional|minimum|essential|great|good|useful|and|or|if|you)[,\s]*)+",
+    re.IGNORECASE,
+)
 _CAPITALS = re.compile(r"[A-Z]")
 _SMALL = frozenset(
     "a an and as at by for from in into is of on or our the to we with you your & / -".split()
@@ -192,8 +198,10 @@ def _plain_style(
         return ""
     if fragment_meaning(body) is Meaning.REQUIREMENT and not _only_divides(body):
         return ""
-    capital = [word for word in words if word[0].isupper() or word.lower() in _SMALL]
     announced = read_heading(body)
+    if announced is not None and item.after_blank and _ONLY_IMPORTANCE.fullmatch(body):
+        return "plain"
+    capital = [word for word in words if word[0].isupper() or word.lower() in _SMALL]
     if announced is not None and len(words) <= 3 and not _in_plain_list(text, item, previous):
         return "plain"
     longer = len(text[following.start : following.end].split()) >= 12

@@ -80,8 +80,7 @@ def split_names(line: str, known: Sequence[str]) -> Names:
         return Names(match.group("title"), match.group("organization"))
     pieces = [piece for piece in _SPLIT.split(line, maxsplit=1) if piece.strip()]
     if len(pieces) > 1 and _PAY.search(pieces[1]):
-        rest = [piece for piece in _SPLIT.split(line) if not _PAY.search(piece)]
-        pieces = rest[:2] or [line]
+        pieces = [piece for piece in _SPLIT.split(line) if not _PAY.search(piece)][:2] or [line]
     if len(pieces) < 2:
         return _split_comma(pieces[0] if pieces else line, known)
     first, second = pieces[0].strip(), pieces[1].strip()

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
-from screener.postings.fragments import first_word, is_task
-from screener.postings.headings import SectionKind, normalize_heading, read_heading
+from screener.postings.fragments import is_task
+from screener.postings.headings import normalize_heading, read_heading
 from screener.postings.items import Item
 from screener.postings.labels import labelled_value
 from screener.postings.markup import CleanText
@@ -21,10 +21,9 @@ from screener.postings.title_lines import (
     split_names,
     tidy_title,
 )
+from screener.postings.top_lines import TITLE_WORDS, site_name, top_lines
 from screener.postings.vocabulary import word_set
 
-_SITE = re.compile(r"(?:https?://|www\.)\S+|[\w-]+(?:\.[\w-]+)*\.(?:org|com|net|edu|gov|us|io|co)")
-_PATH = re.compile(r"\s[»›>]\s")
 _ROLE_ALONE = re.compile("|".join(sorted(word_set("roles"))), re.IGNORECASE)
 _TITLE_LABEL = re.compile(r"(?:job|position|role)? ?(?:title|position|role|job)")
 _DESCRIPTION_LABEL = re.compile(
@@ -38,12 +37,6 @@ _POSITION_OF = re.compile(
     r".*\b(?:applications? for|the (?:position|role|job) of|opening for)"
     r"(?: the (?:position|role|job) of)?"
 )
-_MAIL_LINE = re.compile(
-    r"[>\s]{0,8}(?P<name>from|to|cc|bcc|date|sent|subject|reply-to|list-\w{2,12})\s*:\s*(?P<value>[^\n]*)",
-    re.IGNORECASE,
-)
-_SHORTENED = re.compile(r"\b(?:inc|co|ltd|corp|st|jr|sr)\.$", re.IGNORECASE)
-_CARRIERS = re.compile(r"\b(?:careers?|jobs?|home|hiring|apply|openings?|opportunities)\b", re.I)
 _SOUGHT_PLAINLY = re.compile(
     r"\b(?:seeking|seeks?|hiring|looking\s+for|recruiting|search(?:ing)?\s+for|needs?|wants?)\s+"
     r"(?:an?|its|our|the|two|three|some)\s+(?:(?:first|next|new|paid|full|part|half|time|full-time|"
@@ -92,11 +85,6 @@ _SHORT = {
     "&": "and", "coord": "coordinator", "assoc": "associate", "dev": "development",
     "vp": "vice president", "ops": "operations", "comms": "communications",
 }  # fmt: skip
-_BODY = frozenset({SectionKind.REQUIREMENTS, SectionKind.DUTIES, SectionKind.MIXED})
-_TOP_LINES = 10
-_SHORTEST = 3
-_TASK_WORDS = 4
-_TITLE_WORDS = 14
 _OPENING = 6000
 
 
@@ -105,13 +93,13 @@ def find_names(clean: CleanText, items: Sequence[Item]) -> Names:
     text = clean.text
     known = list(dict.fromkeys(_names_in(text, items)))
     front = split_names(clean.front_title, known) if clean.front_title else Names(None, None)
-    lines = _top_lines(text, items)
-    labelled = labelled_value(text, items, _TITLE_LABEL, _TITLE_WORDS)
-    labelled = labelled or labelled_value(text, items, _POSITION_OF, _TITLE_WORDS)
-    described = labelled_value(text, items, _DESCRIPTION_LABEL, _TITLE_WORDS)
+    lines = top_lines(text, items)
+    labelled = labelled_value(text, items, _TITLE_LABEL, TITLE_WORDS)
+    labelled = labelled or labelled_value(text, items, _POSITION_OF, TITLE_WORDS)
+    described = labelled_value(text, items, _DESCRIPTION_LABEL, TITLE_WORDS)
     if labelled is None and described and ROLE.search(described) and described[-1] != ".":
         labelled = described
-    employer = labelled_value(text, items, _EMPLOYER_LABEL, _TITLE_WORDS)
+    employer = labelled_value(text, items, _EMPLOYER_LABEL, TITLE_WORDS)
     organization = front.organization or employer
     title: str | None = front.title
     if front.title:
@@ -123,79 +111,17 @@ def find_names(clean: CleanText, items: Sequence[Item]) -> Names:
     elif labelled:
         title = labelled
     else:
-        named = _first_named(lines, known, collapsed(text, items[0].start, items[0].end))
+        opening = collapsed(text, items[0].start, items[0].end) if items else ""
+        named = _first_named(lines, known, opening)
         title = named.title
         if title is None or not ROLE.search(title):
             title = _title_sought(text, items) or title
         organization = employer or named.organization
     if organization is None and not known and clean.page_title:
-        organization = _site_name(clean.page_title)
+        organization = site_name(clean.page_title)
     return Names(
         tidy_title(title), _as_written(text, organization, known, grow=not clean.front_title)
     )
-
-
-def _top_lines(text: str, items: Sequence[Item]) -> list[str]:
-    """Return lines at the top that could name the job or the organization."""
-    found: list[str] = []
-    previous: Item | None = None
-    subject = _mail_subject(text)
-    if subject is not None:
-        found.append(subject)
-    for item in items[:_TOP_LINES]:
-        label, previous = previous, item
-        if label is not None and _stands_before_value(text, label, item):
-            continue
-        line = collapsed(text, item.start, item.end)
-        if subject is not None and _MAIL_LINE.match(line):
-            continue
-        announces = read_heading(line) if item.is_heading else None
-        if announces and announces.kind in _BODY:
-            break
-        if len(line.split()) > _TITLE_WORDS:
-            if any(names_role(one) for one in found):
-                break
-            continue
-        if (
-            len(line) > _SHORTEST
-            and not item.marker
-            and (not line.endswith((".", ":", "!", "?", ",")) or _SHORTENED.search(line))
-            and line[0] != "$"
-            and not _SITE.fullmatch(line)
-            and not _PATH.search(line)
-            and not line.endswith(";")
-            and not (is_task(first_word(line)) and len(line.split()) > _TASK_WORDS)
-        ):
-            found.append(line)
-    return found
-
-
-def _mail_subject(text: str) -> str | None:
-    """Return the subject of a message that was pasted with its head; None without one."""
-    subject, seen = None, 0
-    for line in text.lstrip().split("\n", 8)[:8]:
-        match = _MAIL_LINE.fullmatch(line)
-        if match is None:
-            break
-        seen += 1
-        if match.group("name").lower() == "subject":
-            subject = tidy_title(match.group("value")) or ""
-    return subject or ("" if seen > 1 else None)
-
-
-def _site_name(title: str) -> str | None:
-    """Return whose page it is: the last piece of what it calls itself."""
-    pieces = re.split(r"\s+[|–—·•-]\s+", title)
-    last = pieces[-1].strip()
-    return last if len(pieces) > 1 and not _CARRIERS.search(last) else None
-
-
-def _stands_before_value(text: str, label: Item, item: Item) -> bool:
-    """Tell whether a line is the value of the label before it, and not what the job is called."""
-    if ":" not in text[max(label.start, label.end - 1) : item.start]:
-        return False
-    # 'applications for the position of:' leads to the title.
-    return not text[label.start : label.end].rstrip(": ").endswith(" of")
 
 
 def _first_named(lines: Sequence[str], known: Sequence[str], opening: str) -> Names:

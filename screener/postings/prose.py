@@ -22,7 +22,7 @@ _SUBJECT = re.compile(
     r"candidate|applicant|colleague)|(?:he|she)\s+(?:or|/)\s+(?:he|she)|s?/?he/she|"
     r"(?:^\W*|[,;:–-]\s+)they|you|"
     r"employees|hires|individuals|(?<!our )(?<!the )staff|"
-    rf"^\W*(?:[\w&-]+\s+){{0,3}}?(?P<plural>(?:{_ROLES})s))"
+    rf"^\W*(?P<sort>(?:[\w&-]+\s+){{1,3}}?)?(?P<plural>(?:{_ROLES})s))"
     r"(?:\s+(?:for|in|to\s+fill|who\s+fills?)\s+(?:this|the|our)\s+(?:\w+\s+){0,2}?(?:job|role|"
     r"position|opportunity|team))?\s+(?:also\s+|most\s+likely\s+|likely\s+|probably\s+)?"
     r"(?P<verb>(?:must|should|would|will|shall)(?:\s+(?:also|ideally|preferably))?|"
@@ -111,6 +111,9 @@ def _subject_meaning(sentence: str, *, about_reader: bool) -> Meaning:
     verb = " ".join(match.group("verb").lower().split())
     if "plural" in match.re.groupindex and match.group("plural"):
         personal = verb.split()[0] in {"must", "should", "need"} and _PERSONAL.match(match["rest"])
+        # 'Good organizers must understand' speaks of all, 'Line cooks should have a year' of whom.
+        if match["sort"] and not names_qualification(match["rest"]):
+            personal = None
         return Meaning.REQUIREMENT if personal else Meaning.NOTHING
     return _predicate_meaning(verb, match.group("rest"), sentence)
 

@@ -17,6 +17,8 @@ _FEWEST_KINDS: Final = 3
 _FEWEST_LETTERS: Final = 40
 _LONGEST_SAMPLE: Final = 60_000
 _LEAST_SHARE: Final = 0.06
+UNDETERMINED: Final = "und"
+"""ISO 639-2 for a language that cannot be told: the text is in letters that no table knows."""
 _CYRILLIC: Final = (0x0400, 0x052F)
 _ARABIC: Final = (0x0600, 0x06FF)
 _KANA: Final = (0x3040, 0x30FF)
@@ -113,7 +115,7 @@ def _script(code: int) -> str:
     for language, first, last in _knowledge().letters:
         if first <= code <= last:
             return language
-    return "?"
+    return UNDETERMINED
 
 
 def _cyrillic(sample: str) -> str | None:

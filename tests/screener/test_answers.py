@@ -127,6 +127,16 @@ def test_more_text_or_blocks_than_allowed_is_refused() -> None:
         pack_document(replace(DOCUMENT, blocks=DOCUMENT.blocks * 600_000))
 
 
+@pytest.mark.parametrize(
+    "letters",
+    ["\u12a0\u121b\u122d\u129b ", "\u13e3\u13b3\u13a9 ", "\ue000\ue001\ue002 ", "\u1820\u1821 "],
+)
+def test_a_text_in_a_script_that_no_table_knows_is_an_answer(letters: str) -> None:
+    document = read_document("letter.txt", (letters * 60).encode())
+    assert document.text
+    assert unpack(pack_document(document)) == document
+
+
 def test_deep_nesting_is_refused() -> None:
     for facts in (b"[" * 100_000, b'{"path":' * 100_000, b"9" * 100_000, b"NaN"):
         answer = struct.pack("<5Q", len(facts), 0, 0, 0, 0) + facts

@@ -68,15 +68,20 @@ def read_unread(
     password: str | None = None,
     limits: ReadingLimits = DEFAULT_LIMITS,
     report: Report = ignore_progress,
+    only: Collection[str] = (),
 ) -> ReadAgain:
     """Read the documents that have a problem of such a kind again, from the screening's bytes.
 
     An application of which more can be read now takes the place of the one before: its id, its
     number and what people said of it stay. A document that now has another problem says so.
     What was read before Stop is kept. Files whose bytes the screening does not hold are left as
-    they are.
+    they are. ``only`` are ids of applications; none given means all.
     """
-    unread = unread_files(file, kinds)
+    unread = {
+        application: files
+        for application, files in unread_files(file, kinds).items()
+        if not only or application in only
+    }
     wanted = [pair for pairs in unread.values() for pair in pairs]
     changed: dict[tuple[str, str], Document] = {}
     documents = read_again(

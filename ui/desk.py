@@ -16,6 +16,7 @@ from ui.panels.posting import PostingPanel
 from ui.panels.ranking import RankingPanel
 from ui.panels.review import ReviewPanel
 from ui.places import Places
+from ui.reading_actions import ReadingActions
 from ui.rubric_actions import RubricActions
 from ui.screening_actions import ScreeningActions
 from ui.session import Session
@@ -48,6 +49,7 @@ class Desk:
         # Words are needed once something is opened: by then they are there.
         work.start(lambda _: lexicon() and None, message("work.starting"))
         self.screening = ScreeningActions(self.session, settings, places, themes, window)
+        self.reading = ReadingActions(self.session, settings, themes, window)
         self.rubric = RubricActions(self.session, own_packs, themes, window)
         self.posting = PostingPanel(self.session, themes, frame)
         self.ranking = RankingPanel(self.session, themes, frame)
@@ -61,8 +63,9 @@ class Desk:
             panel.setAccessibleName(name.capitalize())
         self.ranking.export_asked.connect(self.screening.export)
         self.ranking.add_asked.connect(self.screening.add_files)
-        self.ranking.password_asked.connect(self.screening.enter_password)
-        self.ranking.more_asked.connect(self.screening.read_with_more)
+        self.ranking.password_asked.connect(self.reading.enter_password)
+        self.ranking.more_asked.connect(self.reading.read_with_more)
+        self.review.more_asked.connect(self.reading.read_this_with_more)
         self.review.told.connect(self.screening.told)
         self.ranking.told.connect(self.screening.told)
         self.review.reveal_asked.connect(self.screening.reveal)

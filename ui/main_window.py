@@ -196,7 +196,7 @@ class MainWindow(QMainWindow):
         session.rubric_changed.connect(self._tell_title)
         session.work_changed.connect(self.status.progress.tell)
         session.lock_test.changed.connect(self._tell_protection)
-        for speaker in (screening, desk.rubric):
+        for speaker in (screening, desk.reading, desk.rubric):
             speaker.told.connect(self.status.say)
         desk.rubric.applicant_asked.connect(self._go_to)
         desk.posting.action_asked.connect(self.commands.run)
@@ -212,7 +212,7 @@ class MainWindow(QMainWindow):
     def _targets(self) -> tuple[object, ...]:
         desk = self.desk
         front = desk.panels.get(self.workspace, self.welcome)
-        return (self, desk.screening, desk.rubric, self._look, front)
+        return (self, desk.screening, desk.reading, desk.rubric, self._look, front)
 
     def _bring_forward(self, front: QWidget, workspace: str) -> None:
         self.frame.stack.setCurrentWidget(front)

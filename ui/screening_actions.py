@@ -9,14 +9,11 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from models.errors import ScreeningError
-from screener.rereading import ENCRYPTED, HIGHER_LIMITS, LIMITED
 from screener.wording import say
 from ui.dialogs.ask import PathKind, Question, ask, choose_paths
 from ui.dialogs.new_screening import SCREENING_KINDS, SUFFIX, NewScreeningDialog
-from ui.dialogs.password import ask_password
 from ui.places import Places
 from ui.session import Session
-from ui.session.work import Reread
 from ui.settings import PlaceSettings, RecentScreening, SettingsFile
 from ui.theme import ThemeSource
 
@@ -46,7 +43,6 @@ class ScreeningActions(QObject):
         self._themes = themes
         self._window = window
         session.failed.connect(self.show_error)
-        session.files_reread.connect(self._on_reread)
 
     # Slots
 
@@ -102,27 +98,6 @@ class ScreeningActions(QObject):
         chosen = choose_paths(self._window, PathKind.FOLDER, title, folder)
         if chosen:
             self._session.add_files(chosen)
-
-    def enter_password(self) -> None:
-        """Ask for a password once, and try it on all documents that are encrypted."""
-        count = self._session.count_problems(ENCRYPTED)
-        if not count:
-            self.told.emit("No document is encrypted")
-        elif password := ask_password(self._themes, count, self._window):
-            self._session.read_again(ENCRYPTED, password)
-
-    def read_with_more(self) -> None:
-        """Read documents again that took too much, with more time, memory and pages."""
-        if self._session.count_problems(LIMITED):
-            self._session.read_again(LIMITED, limits=HIGHER_LIMITS)
-        else:
-            self.told.emit("No document took too much time or memory")
-
-    def _on_reread(self, result: Reread) -> None:
-        tried, read = result.read.tried, result.read.read
-        noun = "document" if tried == 1 else "documents"
-        told = f"Read {read} of {tried} {noun}" if read else f"Could not read the {tried} {noun}"
-        self.told.emit("Could not read the document" if not read and tried == 1 else told)
 
     def export(self) -> None:
         """Ask where to, and write the shortlist."""

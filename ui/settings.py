@@ -50,6 +50,18 @@ class PanelSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadingSettings:
+    """What a document may take: seconds, MB (10^6 bytes), pages, millions of characters."""
+
+    seconds: int = 10
+    seconds_a_page: int = 5
+    memory_megabytes: int = 1_000
+    pages: int = 300
+    text_millions: int = 20
+    file_megabytes: int = 200
+
+
+@dataclass(frozen=True, slots=True)
 class RecentScreening:
     """An entry of the recent list: the file, the posting's title and how far it is."""
 
@@ -60,7 +72,7 @@ class RecentScreening:
     opened: str
 
 
-Group = TypeVar("Group", WindowSettings, PlaceSettings, PanelSettings)
+Group = TypeVar("Group", WindowSettings, PlaceSettings, PanelSettings, ReadingSettings)
 
 
 class SettingsFile:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable
-from dataclasses import replace
 
 from models.messages import message
 from screener.cli.output import tell
 from screener.protection import describe_protection
-from screener.reading.limits import DEFAULT_LIMITS, MEGABYTE, ReadingLimits
+from screener.reading.limits import DEFAULT_LIMITS, MEGABYTE, ReadingLimits, make_limits
 from screener.sandbox.self_test import Protection
 from screener.wording import say
 
@@ -39,20 +38,32 @@ def add_reading_options(parser: argparse.ArgumentParser) -> None:
         help=f"most pages of a document (default {DEFAULT_LIMITS.pages})",
     )
     parser.add_argument(
+        "--text",
+        type=_positive,
+        metavar="MILLION",
+        help=f"most characters (default {DEFAULT_LIMITS.text_characters // MEGABYTE})",
+    )
+    parser.add_argument(
+        "--file-size",
+        type=_positive,
+        metavar="MB",
+        help=f"largest file (default {DEFAULT_LIMITS.file_bytes // MEGABYTE})",
+    )
+    parser.add_argument(
         "--verbose", action="store_true", help="say how documents are kept from doing harm"
     )
 
 
 def limits_of(options: argparse.Namespace) -> ReadingLimits:
     """Return the limits that the options ask for."""
-    limits = DEFAULT_LIMITS
-    if options.seconds is not None:
-        limits = replace(limits, seconds=float(options.seconds))
-    if options.memory is not None:
-        limits = replace(limits, memory_bytes=options.memory * MEGABYTE)
-    if options.pages is not None:
-        limits = replace(limits, pages=options.pages)
-    return limits
+    asked = {
+        "seconds": options.seconds,
+        "memory_megabytes": options.memory,
+        "pages": options.pages,
+        "text_millions": options.text,
+        "file_megabytes": options.file_size,
+    }
+    return make_limits(**{name: value for name, value in asked.items() if value is not None})
 
 
 def tell_protection(options: argparse.Namespace) -> Callable[[Protection], None]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from models.document import Problem, ProblemKind
 from models.messages import message
@@ -32,6 +32,34 @@ class ReadingLimits:
 
 
 DEFAULT_LIMITS = ReadingLimits()
+
+
+def make_limits(
+    *,
+    seconds: float = DEFAULT_LIMITS.seconds,
+    seconds_a_page: float = DEFAULT_LIMITS.seconds_a_page,
+    memory_megabytes: int = DEFAULT_LIMITS.memory_bytes // MEGABYTE,
+    pages: int = DEFAULT_LIMITS.pages,
+    text_millions: int = DEFAULT_LIMITS.text_characters // MEGABYTE,
+    file_megabytes: int = DEFAULT_LIMITS.file_bytes // MEGABYTE,
+) -> ReadingLimits:
+    """Return limits from the units that people set them in.
+
+    With more memory, or larger files, more may be unpacked as well.
+    """
+    memory = max(1.0, memory_megabytes * MEGABYTE / DEFAULT_LIMITS.memory_bytes)
+    file = max(1.0, file_megabytes * MEGABYTE / DEFAULT_LIMITS.file_bytes)
+    return replace(
+        DEFAULT_LIMITS,
+        file_bytes=file_megabytes * MEGABYTE,
+        part_bytes=round(DEFAULT_LIMITS.part_bytes * max(memory, file)),
+        tree_bytes=round(DEFAULT_LIMITS.tree_bytes * memory),
+        text_characters=text_millions * MEGABYTE,
+        pages=pages,
+        memory_bytes=memory_megabytes * MEGABYTE,
+        seconds=float(seconds),
+        seconds_a_page=float(seconds_a_page),
+    )
 
 
 def refuse_file_size(size: int, limits: ReadingLimits) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,20 +10,17 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from models.document import ProblemKind
-from screener.reading.limits import ReadingLimits
+from screener.reading.limits import DEFAULT_LIMITS, ReadingLimits
 from screener.rereading import ENCRYPTED, LIMITED
 from screener.sandbox.self_test import Protection
-from ui import screening_actions
+from ui import reading_actions
 from ui.program import Program
 from ui.session import Session
+from ui.settings import ReadingSettings
 from ui.widgets.banner import Banner
 
-LOCKED = (
-    Path(__file__).resolve().parents[2]
-    / "sample_resumes"
-    / "applications"
-    / "ferreira_application.pdf"
-)
+BESIDE = Path(__file__).resolve().parents[2] / "sample_resumes" / "applications"
+LOCKED = BESIDE / "ferreira_application.pdf"
 PATIENCE = 60_000
 FULL = Protection(True, True, True, True, ("rlimits", "Landlock", "seccomp"))
 PART = Protection(False, False, True, True, ("rlimits",))
@@ -53,7 +51,7 @@ def test_one_password_is_asked_for_and_opens_what_it_fits(
         asked.append(count)
         return answers.pop(0)
 
-    monkeypatch.setattr(screening_actions, "ask_password", answer)
+    monkeypatch.setattr(reading_actions, "ask_password", answer)
     session.set_flag(encrypted, True)
     number, banner = session.summary(encrypted).number, window.desk.ranking.banner
     assert "1 encrypted" in banner.accessibleName()
@@ -97,6 +95,60 @@ def test_more_time_and_memory_are_offered_for_what_took_too_much(
         session.read_again(LIMITED, "harborlight")
     assert read.args[0].read.read == 1
     assert session.score(application.id) is not None
+
+
+def test_one_applicant_is_read_again_with_limits_that_are_asked_for(
+    opened: Program, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session, window = opened.session, opened.window
+    session.limits = replace(session.limits, pages=0)
+    with qtbot.waitSignal(session.files_added, timeout=PATIENCE) as added:
+        session.add_files([BESIDE / "yusuf_amina_resume.pdf", BESIDE / "W_Ek.pdf"])
+    first, second = (str(one.id) for one in added.args[0].applications)
+    session.set_current(first)
+    window.show_workspace("review")
+    shown: list[ReadingSettings] = []
+
+    def answer(
+        themes: object, limits: ReadingSettings, words: object, parent: object
+    ) -> ReadingSettings:
+        shown.append(limits)
+        return ReadingSettings()
+
+    monkeypatch.setattr(reading_actions, "ask_limits", answer)
+    button = window.findChild(QPushButton, "remedy of the document")
+    qtbot.waitUntil(button.isVisible, timeout=PATIENCE)
+    assert button.text() == "Read it again with more…"
+    with qtbot.waitSignal(session.files_reread, timeout=PATIENCE) as read:
+        button.click()
+    assert (read.args[0].read.tried, read.args[0].read.read) == (1, 1)
+    assert shown[0].seconds > ReadingSettings().seconds
+    assert session.application(first).readable
+    assert not session.application(second).readable
+    window.commands.actions["more.one"].trigger()
+    assert len(shown) == 1
+    with qtbot.waitSignal(session.files_reread, timeout=PATIENCE):
+        window.commands.actions["more"].trigger()
+    assert session.application(second).readable
+
+
+def test_chosen_limits_are_kept_and_used(
+    opened: Program, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    few = ReadingSettings(text_millions=3, seconds=7)
+    monkeypatch.setattr(reading_actions, "ask_limits", lambda *_: few)
+    opened.window.commands.actions["limits"].trigger()
+    assert opened.session.limits.seconds == 7.0
+    assert opened.session.limits.text_characters == 3_000_000
+    assert opened.settings.load(ReadingSettings) == few
+    monkeypatch.setattr(reading_actions, "ask_limits", lambda *_: None)
+    opened.window.commands.actions["limits"].trigger()
+    assert opened.settings.load(ReadingSettings) == few
+
+
+def test_usual_settings_are_the_usual_limits() -> None:
+    assert reading_actions.limits_from(ReadingSettings()) == DEFAULT_LIMITS
+    assert reading_actions.settings_from(DEFAULT_LIMITS) == ReadingSettings()
 
 
 def test_the_lock_is_tested_at_the_start_and_shown(opened: Program, qtbot: QtBot) -> None:

@@ -38,11 +38,13 @@ class ReviewPanel(QWidget):
 
     ``tasks`` draws the pages: a runner of its own, so that pages never wait for other work.
 
-    Signals: ``told`` with a sentence about what was done or cannot be done, ``reveal_asked``.
+    Signals: ``told`` with a sentence about what was done or cannot be done, ``reveal_asked``,
+    ``more_asked`` for a document that took too much.
     """
 
     told = Signal(str)
     reveal_asked = Signal()
+    more_asked = Signal()
 
     def __init__(
         self,
@@ -231,6 +233,7 @@ class ReviewPanel(QWidget):
         self._words.told.connect(self.told)
         self._scorecard.reveal_asked.connect(self.reveal_asked)
         self._scorecard.notes.history_asked.connect(self.show_history)
+        self._document.more_asked.connect(self.more_asked)
         self._document.part_shown.connect(lambda _part: self._guide.show_marks())
         self._document.mark_activated.connect(self._guide.show_mark)
         self._scorecard.quote_chosen.connect(self._guide.show_quote)

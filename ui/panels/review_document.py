@@ -8,7 +8,8 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from models.application import Application
-from models.document import Document, DocumentFormat, Page, ProblemKind
+from models.document import Document, DocumentFormat, Page, Problem, ProblemKind
+from screener.rereading import LIMITED
 from screener.wording import say
 from ui.painting.marks import TextMark, TextPin
 from ui.panels.review_hidden import HiddenList
@@ -36,6 +37,7 @@ class DocumentPane(QWidget):
         part_shown: the index of the document that is now in front.
         mark_activated: the TextMark that was clicked.
         pin_activated: the key of the TextPin that was clicked.
+        more_asked: the document took too much, and is to be read with larger limits.
         menu_asked: where on the screen something is to be done with the selected words.
     """
 
@@ -43,6 +45,7 @@ class DocumentPane(QWidget):
     mark_activated = Signal(object)
     pin_activated = Signal(str)
     menu_asked = Signal(QPoint)
+    more_asked = Signal()
 
     def __init__(
         self,
@@ -67,6 +70,7 @@ class DocumentPane(QWidget):
         self._pages = PageView(themes, self._images, self)
         self._text = MarkedText(themes, paper=True, parent=self)
         self._empty = EmptyState(themes, self)
+        self._empty.button.setObjectName("remedy of the document")
         self._stack = QStackedWidget(self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -91,6 +95,8 @@ class DocumentPane(QWidget):
             view.pin_activated.connect(self.pin_activated)
             view.menu_asked.connect(self.menu_asked)
         self._banner.link_activated.connect(self._on_hidden_asked)
+        self._empty.activated.connect(self.more_asked)
+        self._banner.remedy_activated.connect(self.more_asked)
         self._images.sizes_arrived.connect(self._on_sizes_arrived)
         self._images.drawing_failed.connect(self._on_drawing_failed)
         self._themes.theme_changed.connect(self._show_document)
@@ -247,7 +253,7 @@ class DocumentPane(QWidget):
         if problem is None:
             return
         self._bar.show_page(0, 0)
-        self._empty.tell("document", say(problem.message), document.path)
+        self._empty.tell("document", say(problem.message), document.path, _remedy(problem))
         self._stack.setCurrentWidget(self._empty)
         known = self._application.id if self._application else ""
         seen = document.format is DocumentFormat.PDF and problem.kind in _SEEN_THOUGH_UNREAD
@@ -289,7 +295,7 @@ class DocumentPane(QWidget):
         self._pages.show_document(document, self._source(document), pages)
         problem = document.problem
         if problem is not None:
-            self._banner.tell(say(problem.message))
+            self._banner.tell(say(problem.message), remedy=_remedy(problem))
         self._stack.setCurrentWidget(self._pages)
 
     def _on_drawing_failed(self, sha256: str) -> None:
@@ -315,3 +321,8 @@ class DocumentPane(QWidget):
         view = self._stack.currentWidget()
         if view is not None:
             view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _remedy(problem: Problem) -> str:
+    """Say what may help with a document that took too much."""
+    return "Read it again with more…" if problem.kind in LIMITED else ""

@@ -90,6 +90,7 @@ class Session(QObject, RubricCommands):
         self.certainty = CertaintyFinder(runner, self)
         self.screening_opened.connect(self._renew_certainty)
         self.ranking_changed.connect(self._renew_certainty)
+        self.limits = DEFAULT_LIMITS
         self._forget()
 
     @override
@@ -194,7 +195,13 @@ class Session(QObject, RubricCommands):
             return
         criteria = self._state.rubric.criteria
         work = partial(
-            add_files, self._file, criteria, self.lexicon, tuple(paths), self._tell_reading
+            add_files,
+            self._file,
+            criteria,
+            self.lexicon,
+            tuple(paths),
+            self._tell_reading,
+            self.limits,
         )
         self._start(lambda report: work(report), message("work.reading"), self._files_came)
 
@@ -214,14 +221,25 @@ class Session(QObject, RubricCommands):
         self,
         kinds: Collection[ProblemKind],
         password: str = "",
-        limits: ReadingLimits = DEFAULT_LIMITS,
+        limits: ReadingLimits | None = None,
+        only: Collection[str] = (),
     ) -> None:
-        """Read documents that have such problems once more, with a password or limits; long."""
+        """Read documents that have such problems once more, with a password or limits; long.
+
+        ``only`` are ids of applications; none given means all.
+        """
         if self._file is None:
             return
         criteria = self._state.rubric.criteria
         work = partial(
-            read_files_again, self._file, criteria, self.lexicon, kinds, password, limits
+            read_files_again,
+            self._file,
+            criteria,
+            self.lexicon,
+            kinds,
+            password,
+            limits or self.limits,
+            only,
         )
         self._start(lambda report: work(report), message("work.reading"), self._files_reread)
 

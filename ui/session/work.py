@@ -55,11 +55,12 @@ def add_files(
     lexicon: Lexicon,
     paths: Iterable[Path],
     now_reading: NowReading,
+    limits: ReadingLimits,
     report: Report,
 ) -> Added:
     """Read files, make applications, store and score them; what was read before Stop is kept."""
     told: list[Protection] = []
-    how = Reading(report=report, tell=told.append, now_reading=now_reading)
+    how = Reading(report=report, tell=told.append, now_reading=now_reading, limits=limits)
     taken = take_into(file, tuple(paths), how)
     scores = tuple(score_applications(taken.applications, file.posting, criteria, lexicon))
     file.save_scores(scores)
@@ -74,10 +75,13 @@ def read_files_again(
     kinds: Collection[ProblemKind],
     password: str,
     limits: ReadingLimits,
+    only: Collection[str],
     report: Report,
 ) -> Reread:
     """Read documents with such problems again, and score the applications that gained by it."""
-    read = read_unread(file, kinds, password=password or None, limits=limits, report=report)
+    read = read_unread(
+        file, kinds, password=password or None, limits=limits, report=report, only=only
+    )
     scores = tuple(score_applications(read.applications, file.posting, criteria, lexicon))
     file.save_scores(scores)
     return Reread(read, scores)

@@ -29,9 +29,9 @@ class EmptyState(QWidget):
         self._detail = ThemedLabel(
             themes, "", self, font="caption", color="text_muted", wraps=True
         )
-        self._button = QPushButton(self)
-        self._button.clicked.connect(self.activated)
-        self._button.hide()
+        self.button = QPushButton(self)
+        self.button.clicked.connect(self.activated)
+        self.button.hide()
         column = QVBoxLayout(self)
         column.setSpacing(themes.theme.px(8))
         column.addStretch(2)
@@ -40,7 +40,7 @@ class EmptyState(QWidget):
         for label in (self._sentence, self._detail):
             label.setAlignment(center)
             column.addWidget(label)
-        column.addWidget(self._button, 0, center)
+        column.addWidget(self.button, 0, center)
         column.addStretch(3)
 
     def tell(self, glyph: str, sentence: str, detail: str = "", button: str = "") -> None:
@@ -50,8 +50,8 @@ class EmptyState(QWidget):
         self._sentence.setText(sentence)
         self._detail.setText(detail)
         self._detail.setVisible(bool(detail))
-        self._button.setText(button)
-        self._button.setVisible(bool(button))
+        self.button.setText(button)
+        self.button.setVisible(bool(button))
 
 
 class _Icon(QWidget):

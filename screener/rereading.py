@@ -46,15 +46,19 @@ class ReadAgain:
 
 
 def unread_files(
-    file: ScreeningFile, kinds: Collection[ProblemKind]
+    file: ScreeningFile, kinds: Collection[ProblemKind], only: Collection[str] = ()
 ) -> dict[str, tuple[tuple[str, str], ...]]:
-    """Return (name, SHA-256) of the documents that have such a problem, by application id."""
+    """Return (name, SHA-256) of the documents that have such a problem, by application id.
+
+    ``only`` are SHA-256 of documents; none given means all.
+    """
     found = {}
     for summary in file.stored_summaries():
         unread = tuple(
             (part.path, part.sha256)
             for part in summary.parts
             if part.problem is not None and part.problem.kind in kinds and part.sha256
+            if not only or part.sha256 in only
         )
         if unread:
             found[summary.id] = unread
@@ -75,22 +79,13 @@ def read_unread(
     An application of which more can be read now takes the place of the one before: its id, its
     number and what people said of it stay. A document that now has another problem says so.
     What was read before Stop is kept. Files whose bytes the screening does not hold are left as
-    they are. ``only`` are ids of applications; none given means all.
+    they are. ``only`` are SHA-256 of documents; none given means all.
     """
-    unread = {
-        application: files
-        for application, files in unread_files(file, kinds).items()
-        if not only or application in only
-    }
+    unread = unread_files(file, kinds, only)
     wanted = [pair for pairs in unread.values() for pair in pairs]
     changed: dict[tuple[str, str], Document] = {}
-    documents = read_again(
-        _with_bytes(file, wanted),
-        len(wanted),
-        password=password,
-        report=report,
-        limits=limits,
-    )
+    data = _with_bytes(file, wanted)
+    documents = read_again(data, len(wanted), password=password, report=report, limits=limits)
     try:
         for document in documents:
             problem = document.problem
@@ -114,7 +109,7 @@ def _with_bytes(file: ScreeningFile, wanted: list[tuple[str, str]]) -> Iterator[
         try:
             yield name, file.original(sha256)
         except KeyError:
-            yield name, b""
+            continue
 
 
 def _renew(

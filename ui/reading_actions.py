@@ -77,13 +77,17 @@ class ReadingActions(QObject):
         """Ask for limits, and read the current applicant's documents that took too much."""
         applicant = self._session.current_id
         parts = self._session.summary(applicant).parts if applicant is not None else ()
-        kinds = {part.problem.kind for part in parts if part.problem is not None}
-        if applicant is None or not kinds & LIMITED:
+        unread = {
+            part.sha256
+            for part in parts
+            if part.problem is not None and part.problem.kind in LIMITED
+        }
+        if not unread:
             self.told.emit("No document of this applicant took too much time or memory")
             return
         chosen = ask_limits(self._themes, settings_from(HIGHER_LIMITS), _ONCE, self._window)
         if chosen is not None:
-            self._session.read_again(LIMITED, limits=limits_from(chosen), only=(applicant,))
+            self._session.read_again(LIMITED, limits=limits_from(chosen), only=unread)
 
     def _on_reread(self, result: Reread) -> None:
         tried, read = result.read.tried, result.read.read

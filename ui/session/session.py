@@ -226,7 +226,7 @@ class Session(QObject, RubricCommands):
     ) -> None:
         """Read documents that have such problems once more, with a password or limits; long.
 
-        ``only`` are ids of applications; none given means all.
+        ``only`` are SHA-256 of documents; none given means all.
         """
         if self._file is None:
             return

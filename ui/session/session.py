@@ -194,15 +194,8 @@ class Session(QObject, RubricCommands):
         if self._file is None:
             return
         criteria = self._state.rubric.criteria
-        work = partial(
-            add_files,
-            self._file,
-            criteria,
-            self.lexicon,
-            tuple(paths),
-            self._tell_reading,
-            self.limits,
-        )
+        how = (tuple(paths), self._tell_reading, self.limits)
+        work = partial(add_files, self._file, criteria, self.lexicon, *how)
         self._start(lambda report: work(report), message("work.reading"), self._files_came)
 
     def _tell_reading(self, name: str) -> None:
@@ -224,23 +217,12 @@ class Session(QObject, RubricCommands):
         limits: ReadingLimits | None = None,
         only: Collection[str] = (),
     ) -> None:
-        """Read documents that have such problems once more, with a password or limits; long.
-
-        ``only`` are SHA-256 of documents; none given means all.
-        """
+        """Read documents of such problems once more; ``only`` are SHA-256, () means all; long."""
         if self._file is None:
             return
         criteria = self._state.rubric.criteria
-        work = partial(
-            read_files_again,
-            self._file,
-            criteria,
-            self.lexicon,
-            kinds,
-            password,
-            limits or self.limits,
-            only,
-        )
+        how = (kinds, password, limits or self.limits, only)
+        work = partial(read_files_again, self._file, criteria, self.lexicon, *how)
         self._start(lambda report: work(report), message("work.reading"), self._files_reread)
 
     def _files_reread(self, result: object) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 
 from screener.postings.meaning import Meaning
@@ -76,6 +77,7 @@ def first_word(body: str) -> str:
     return next(iter(words_of(body[:100])), "")
 
 
+@lru_cache(maxsize=4096)
 def fragment_meaning(body: str) -> Meaning:
     """Return the meaning of a bullet or of a sentence without a subject."""
     meaning = _meaning(body)

@@ -15,6 +15,7 @@ from screener.postings.found import FoundPosting, FoundRequirement
 from screener.postings.lint import lint
 from screener.postings.markup import CleanText, plain_characters, strip_markup
 from screener.postings.naming import find_names
+from screener.postings.page import is_page
 from screener.postings.sentences import collapsed
 from screener.postings.statements import Statement, select_statements
 from screener.postings.structure import read_items
@@ -35,8 +36,12 @@ def find_posting(
     otherwise the result's text is without markup. Raises PostingError where nothing of the
     text can be a posting.
     """
-    _check(text, source_name)
+    page = not blocks and is_page(text)
+    if not page:
+        _check(text, source_name)
     clean = CleanText(text) if blocks else strip_markup(text)
+    if page:
+        _check(clean.text, source_name)
     if not clean.text.strip():
         raise PostingError(
             message("posting.empty", name=source_name), message("posting.give_text")

@@ -21,6 +21,7 @@ _CARRIERS = re.compile(r"\b(?:careers?|jobs?|home|hiring|apply|openings?|opportu
 _BODY = frozenset({SectionKind.REQUIREMENTS, SectionKind.DUTIES, SectionKind.MIXED})
 _TOP_LINES = 10
 _SHORTEST = 3
+_LONGEST = 160
 TITLE_WORDS = 14
 """Words in the longest title."""
 
@@ -47,7 +48,7 @@ def top_lines(text: str, items: Sequence[Item]) -> list[str]:
                 break
             continue
         if (
-            len(line) > _SHORTEST
+            _SHORTEST < len(line) <= _LONGEST
             and not item.marker
             and (not line.endswith((".", ":", "!", "?", ",")) or _SHORTENED.search(line))
             and line[0] != "$"

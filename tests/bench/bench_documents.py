@@ -117,9 +117,10 @@ def print_workers(files: list[Named]) -> None:
     (fast, cpu), (faster, more_cpu) = min(one), min(two)
     count = len(files)
     print(
-        f"workers, {count} files, {os.cpu_count()} cores, load {min(loads):.1f} before: one "
-        f"{count / fast:.1f} files/s, two {count / faster:.1f} files/s; {fast / faster:.2f} times "
-        f"(CPU with starting: {cpu * 1000 / count:.0f} and {more_cpu * 1000 / count:.0f} ms a file)"
+        f"workers, {count} files, {os.cpu_count()} cores, load {min(loads):.1f} before: "
+        f"one {count / fast:.1f} files/s, two {count / faster:.1f} files/s; "
+        f"{fast / faster:.2f} times (CPU with starting: {cpu * 1000 / count:.0f} "
+        f"and {more_cpu * 1000 / count:.0f} ms a file)"
     )
 
 

@@ -15,7 +15,9 @@ from PIL import Image
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen import canvas
 
-HIDDEN = "zebrafish quantum orchestra"
+from tests.documents.odd_hidden_pdfs import HIDDEN, ODD_TECHNIQUES, Draw
+from tests.documents.pdf_edits import edit, unchanged
+
 VISIBLE = (
     "Organizer at a tenants union",
     "Led forty house meetings with neighbors",
@@ -27,8 +29,6 @@ BAR = "White words on a dark bar"
 
 _FONTS = ("Helvetica", "Times-Roman", "Courier", "Helvetica-Bold")
 _SIZES = ((612, 792), (595.3, 841.9), (500, 700))
-
-Draw = Callable[[canvas.Canvas, float, float, float], None]
 
 
 def make_document(technique: str, number: int) -> bytes:
@@ -65,10 +65,6 @@ def _dark_bar(page: canvas.Canvas, font: str, width: float, height: float) -> No
     page.setFont(font, 14)
     page.drawString(60, height - 26, BAR)
     page.setFillColorRGB(0, 0, 0)
-
-
-def _unchanged(data: bytes) -> bytes:
-    return data
 
 
 def _colour(red: float, green: float, blue: float) -> Draw:
@@ -146,7 +142,7 @@ def _crop(data: bytes) -> bytes:
         left, _, right, top = (float(value) for value in pdf.pages[0].MediaBox)
         pdf.pages[0].CropBox = pikepdf.Array([left, 50, right, top])
 
-    return _edit(data, change)
+    return edit(data, change)
 
 
 def _covered_by_box(grey: float) -> Draw:
@@ -277,7 +273,7 @@ def _with_layer(data: bytes, *, membership: bool) -> bytes:
             D=pikepdf.Dictionary(OFF=pikepdf.Array([group]), Order=pikepdf.Array([group])),
         )
 
-    return _edit(data, change)
+    return edit(data, change)
 
 
 def _annotation_over(data: bytes) -> bytes:
@@ -295,7 +291,7 @@ def _annotation_over(data: bytes) -> bytes:
         )
         pdf.pages[0].Annots = pikepdf.Array([pdf.make_indirect(square)])
 
-    return _edit(data, change)
+    return edit(data, change)
 
 
 def _replaced(page: canvas.Canvas, x: float, y: float, size: float) -> None:
@@ -314,7 +310,7 @@ def _soft_mask(data: bytes) -> bytes:
         state = pikepdf.Dictionary(Type=pikepdf.Name.ExtGState, SMask=mask)
         pdf.pages[0].Resources.ExtGState = pikepdf.Dictionary(Masked=state)
 
-    return _edit(data, change)
+    return edit(data, change)
 
 
 def _masked(page: canvas.Canvas, x: float, y: float, size: float) -> None:
@@ -322,49 +318,42 @@ def _masked(page: canvas.Canvas, x: float, y: float, size: float) -> None:
     page.drawString(x, y, HIDDEN)
 
 
-def _edit(data: bytes, change: Callable[[pikepdf.Pdf], None]) -> bytes:
-    buffer = io.BytesIO()
-    with pikepdf.open(io.BytesIO(data)) as pdf:
-        change(pdf)
-        pdf.save(buffer, deterministic_id=True)
-    return buffer.getvalue()
-
-
 TECHNIQUES: dict[str, tuple[Draw, Callable[[bytes], bytes]]] = {
-    "white on white": (_colour(1, 1, 1), _unchanged),
-    "almost white": (_colour(0.97, 0.98, 0.97), _unchanged),
-    "white by four inks": (_cmyk_white, _unchanged),
-    "navy on navy": (_on_box((0, 0, 0.5), (0, 0, 0.5)), _unchanged),
-    "almost the colour of its box": (_on_box((0.8, 0.2, 0.2), (0.83, 0.22, 0.2)), _unchanged),
-    "invisible render mode": (_mode(3), _unchanged),
-    "clipping render mode": (_mode(7), _unchanged),
-    "white outlines": (_mode(1, 1), _unchanged),
-    "one point": (_font_size(1), _unchanged),
-    "two points": (_font_size(2), _unchanged),
-    "scaled down": (_scaled(0.1, 0.1), _unchanged),
-    "scaled to nothing across": (_scaled(0.001, 1), _unchanged),
-    "squeezed": (_squeezed, _unchanged),
-    "right of the page": (_at(2000, 300), _unchanged),
-    "below the page": (_at(100, -50), _unchanged),
+    "white on white": (_colour(1, 1, 1), unchanged),
+    "almost white": (_colour(0.97, 0.98, 0.97), unchanged),
+    "white by four inks": (_cmyk_white, unchanged),
+    "navy on navy": (_on_box((0, 0, 0.5), (0, 0, 0.5)), unchanged),
+    "almost the colour of its box": (_on_box((0.8, 0.2, 0.2), (0.83, 0.22, 0.2)), unchanged),
+    "invisible render mode": (_mode(3), unchanged),
+    "clipping render mode": (_mode(7), unchanged),
+    "white outlines": (_mode(1, 1), unchanged),
+    "one point": (_font_size(1), unchanged),
+    "two points": (_font_size(2), unchanged),
+    "scaled down": (_scaled(0.1, 0.1), unchanged),
+    "scaled to nothing across": (_scaled(0.001, 1), unchanged),
+    "squeezed": (_squeezed, unchanged),
+    "right of the page": (_at(2000, 300), unchanged),
+    "below the page": (_at(100, -50), unchanged),
     "outside the crop box": (_near_edge, _crop),
-    "under a white box": (_covered_by_box(1), _unchanged),
-    "under a black box": (_covered_by_box(0), _unchanged),
-    "under a picture": (_covered_by_picture, _unchanged),
-    "white on a white picture": (_white_on_picture, _unchanged),
-    "clipped away": (_clipped(inside=False), _unchanged),
-    "clipped to a dot": (_clipped(inside=True), _unchanged),
-    "transparent": (_alpha(0), _unchanged),
-    "almost transparent": (_alpha(0.03), _unchanged),
-    "white multiplied": (_multiplied, _unchanged),
+    "under a white box": (_covered_by_box(1), unchanged),
+    "under a black box": (_covered_by_box(0), unchanged),
+    "under a picture": (_covered_by_picture, unchanged),
+    "white on a white picture": (_white_on_picture, unchanged),
+    "clipped away": (_clipped(inside=False), unchanged),
+    "clipped to a dot": (_clipped(inside=True), unchanged),
+    "transparent": (_alpha(0), unchanged),
+    "almost transparent": (_alpha(0.03), unchanged),
+    "white multiplied": (_multiplied, unchanged),
     "masked": (_masked, _soft_mask),
     "layer switched off": (_marked, _layer_off),
     "layer membership switched off": (_marked, _membership_off),
-    "white in a form": (_in_form, _unchanged),
-    "white and turned": (_turned, _unchanged),
-    "white under other words": (_under_words, _unchanged),
-    "white crossed by a line": (_crossed_by_line, _unchanged),
-    "on a gradient of its colour": (_on_gradient, _unchanged),
+    "white in a form": (_in_form, unchanged),
+    "white and turned": (_turned, unchanged),
+    "white under other words": (_under_words, unchanged),
+    "white crossed by a line": (_crossed_by_line, unchanged),
+    "on a gradient of its colour": (_on_gradient, unchanged),
     "under an annotation": (_near_edge, _annotation_over),
-    "replacement text": (_replaced, _unchanged),
+    "replacement text": (_replaced, unchanged),
+    **ODD_TECHNIQUES,
 }
 """For every technique how the sentence is drawn, and what is done to the finished file."""

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Final
 
+from screener.reading.css_unseen import unseen
+from screener.reading.css_values import length_in_points, resolve
 from screener.reading.decoding import without_spans
 from screener.reading.visibility import (
-    CLIPPED,
     MARKED,
-    OFF_PAGE,
     SAME_COLOUR,
     SMALLEST_POINTS,
     TINY,
@@ -25,36 +25,24 @@ from screener.reading.visibility import (
 
 Declarations = dict[str, str]
 
-POINTS_PER_PIXEL: Final = 0.75
-_LENGTH: Final = re.compile(r"(-?[0-9]*\.?[0-9]+)(px|pt|em|rem|ex|ch|%|in|cm|mm|pc|vw|vh)?\Z")
-_IN_POINTS: Final = {
-    "px": POINTS_PER_PIXEL, "": POINTS_PER_PIXEL, "pt": 1.0, "in": 72.0, "cm": 28.35,
-    "mm": 2.835, "pc": 12.0, "rem": 12.0, "vw": 6.0, "vh": 6.0,
-}  # fmt: skip
-_WORDS: Final = {
-    "xx-small": 7.0, "x-small": 7.5, "small": 10.0, "medium": 12.0, "large": 13.5,
-    "x-large": 18.0, "xx-large": 24.0, "initial": 12.0,
-}  # fmt: skip
 _UNSTABLE: Final = re.compile(
     r"::|:(?:hover|focus|active|visited|target|checked|before|after|link)"
 )
 _SHOWN_MEDIA: Final = re.compile(r"@media\s+(?:only\s+)?(?:screen|all)\s*\Z", re.IGNORECASE)
 _TELLING: Final = frozenset(
     {
-        "background", "background-color", "background-image", "clip", "clip-path", "color",
-        "display", "font", "font-size", "font-weight", "height", "left", "margin-left",
-        "margin-top", "max-height", "max-width", "opacity", "overflow", "text-indent", "top",
-        "transform", "visibility", "white-space", "width",
+        "-webkit-text-fill-color", "background", "background-color", "background-image", "clip",
+        "clip-path", "color", "content-visibility", "display", "filter", "font", "font-size",
+        "font-weight", "height", "left", "letter-spacing", "margin-left", "margin-top",
+        "max-height", "max-width", "mso-hide", "opacity", "overflow", "right", "scale",
+        "text-indent", "top", "transform", "translate", "visibility", "white-space", "width",
     }
 )  # fmt: skip
 """Properties that say whether text can be seen, or where a line ends."""
-_LONGEST_VALUE: Final = 40
 _MOST_RULES: Final = 2_000
+_MOST_VARIABLES: Final = 1_000
+_LEAST_OPACITY: Final = 0.05
 _LONGEST_SELECTOR: Final = 300
-_FAR_OFF: Final = -300.0
-_ZERO_CLIPS: Final = re.compile(
-    r"rect\(\s*(?:0|1px|auto)[\s,a-z0-9]*\)|inset\(\s*(?:50|[6-9][0-9]|100)%|circle\(\s*0"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +59,8 @@ class Look:
     kept_spaces: bool = False
     invisible: bool = False
     reason: str | None = None
+    opacity: float = 1.0
+    variables: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def hidden(self) -> str | None:
@@ -79,6 +69,8 @@ class Look:
             return self.reason
         if self.invisible:
             return MARKED
+        if self.opacity < _LEAST_OPACITY:
+            return TRANSPARENT
         if self.size < SMALLEST_POINTS:
             return TINY
         if self.background is not None and same_to_the_eye(self.colour, self.background):
@@ -127,7 +119,7 @@ def parse_rules(sheet: str) -> Iterator[tuple[str, Declared]]:
     rules: list[tuple[int, int, str, Declared]] = []
     for selectors, body in _blocks(without_spans(sheet, "/*", "*/")):
         declarations = parse_declarations(body)
-        if _TELLING.isdisjoint(declarations.all):
+        if not any(name in _TELLING or name.startswith("--") for name in declarations.all):
             continue
         for selector in selectors.split(","):
             selector = selector.strip()
@@ -176,10 +168,16 @@ def apply(look: Look, declarations: Declarations) -> Look:
     """Return the look of an element inside one of ``look`` with these declarations."""
     if not declarations:
         return look
+    variables = look.variables
+    named = {name: value for name, value in declarations.items() if name.startswith("--")}
+    if named and len(variables) < _MOST_VARIABLES:
+        variables = {**variables, **named}
+    if variables:
+        declarations = {name: resolve(value, variables) for name, value in declarations.items()}
     size = _size(declarations, look.size)
     background = _background(declarations, look.background)
     colour = look.colour
-    value = declarations.get("color")
+    value = declarations.get("-webkit-text-fill-color") or declarations.get("color")
     if value and value not in ("inherit", "currentcolor", "transparent"):
         colour = parse_colour(value) or colour
     weight = declarations.get("font-weight", "")
@@ -190,7 +188,7 @@ def apply(look: Look, declarations: Declarations) -> Look:
         invisible = visibility != "visible"
     spaces = declarations.get("white-space", "")
     kept = spaces.startswith(("pre", "break")) if spaces else look.kept_spaces
-    reason = look.reason or _unseen(declarations)
+    reason = look.reason or unseen(declarations, size)
     return replace(
         look,
         size=size,
@@ -200,24 +198,9 @@ def apply(look: Look, declarations: Declarations) -> Look:
         invisible=invisible,
         kept_spaces=kept,
         reason=reason,
+        opacity=look.opacity * parse_opacity(declarations.get("opacity", "1")),
+        variables=variables,
     )
-
-
-def length_in_points(value: str, parent: float) -> float | None:
-    """Return a CSS length in points (``parent`` is what em and % refer to), None for others."""
-    if value in _WORDS:
-        return _WORDS[value]
-    if len(value) > _LONGEST_VALUE:
-        return None
-    found = _LENGTH.match(value)
-    if found is None:
-        return None
-    number, unit = float(found[1]), found[2] or ""
-    if unit in ("em", "ex", "ch"):
-        return number * parent * (1.0 if unit == "em" else 0.5)
-    if unit == "%":
-        return number * parent / 100
-    return number * _IN_POINTS[unit]
 
 
 def _size(declarations: Declarations, parent: float) -> float:
@@ -245,38 +228,3 @@ def _background(declarations: Declarations, behind: Colour | None) -> Colour | N
             if colour is not None and parse_opacity(word) > 0.5:
                 behind = colour
     return behind
-
-
-def _unseen(declarations: Declarations) -> str | None:
-    """Return why nothing inside an element with these declarations can be seen."""
-    if declarations.get("display") == "none":
-        return MARKED
-    if parse_opacity(declarations.get("opacity", "1")) < 0.05:
-        return TRANSPARENT
-    if parse_opacity(declarations.get("color", "1")) < 0.05:
-        return TRANSPARENT
-    if re.search(r"scale[xy]?\(\s*0?\.?0*\s*[,)]", declarations.get("transform", "")):
-        return TINY
-    if _is_off_page(declarations):
-        return OFF_PAGE
-    clips = declarations.get("clip", "") + declarations.get("clip-path", "")
-    if clips and _ZERO_CLIPS.search(clips.replace("0px", "0")):
-        return CLIPPED
-    if declarations.get("overflow", "").startswith(("hidden", "clip")):
-        for name in ("width", "height", "max-height", "max-width"):
-            length = length_in_points(declarations.get(name, ""), 100)
-            if length is not None and length <= 1.5:
-                return CLIPPED
-    return None
-
-
-def _is_off_page(declarations: Declarations) -> bool:
-    names = ["text-indent", "margin-left", "margin-top"]
-    if declarations.get("position") in ("absolute", "fixed", "relative"):
-        names += ["left", "top"]
-    for name in names:
-        length = length_in_points(declarations.get(name, ""), 0)
-        if length is not None and length < _FAR_OFF:
-            return True
-    moved = re.findall(r"translate[xy]?\(\s*(-[0-9.]+[a-z%]*)", declarations.get("transform", ""))
-    return any((length_in_points(value, 0) or 0) < _FAR_OFF for value in moved)

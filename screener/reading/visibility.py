@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from colorsys import hls_to_rgb
 from functools import lru_cache
 from typing import Final
 
@@ -29,6 +30,9 @@ _HEX = re.compile(r"#?([0-9a-fA-F]{6})(?:[0-9a-fA-F]{2})?\Z")
 _SHORT_HEX = re.compile(r"#([0-9a-fA-F]{3})[0-9a-fA-F]?\Z")
 _RGB = re.compile(
     r"rgba?\(\s*([0-9.]+%?)[\s,]+([0-9.]+%?)[\s,]+([0-9.]+%?)(?:[\s,/]+([0-9.]+%?))?\s*\)\Z"
+)
+_HSL = re.compile(
+    r"(hsl|hwb)a?\(\s*([0-9.]+)(?:deg)?[\s,]+([0-9.]+)%[\s,]+([0-9.]+)%(?:[\s,/]+[0-9.]+%?)?\s*\)\Z"
 )
 _NAMED: Final[dict[str, Colour]] = {
     "white": WHITE, "black": (0, 0, 0), "red": (255, 0, 0), "lime": (0, 255, 0),
@@ -66,7 +70,25 @@ def parse_colour(value: str) -> Colour | None:
     if found:
         red, green, blue = (_channel(found[index]) for index in (1, 2, 3))
         return red, green, blue
+    found = _HSL.match(value)
+    if found:
+        return _from_hue(found[1], float(found[2]), float(found[3]), float(found[4]))
     return _NAMED.get(value)
+
+
+def _from_hue(kind: str, hue: float, second: float, third: float) -> Colour:
+    """Turn hue (degrees) with saturation and lightness, or whiteness and blackness, in %."""
+    second, third = min(second, 100.0) / 100, min(third, 100.0) / 100
+    if kind == "hsl":
+        red, green, blue = (
+            round(255 * value) for value in hls_to_rgb(hue / 360 % 1, third, second)
+        )
+        return red, green, blue
+    total = max(second + third, 1.0)
+    white, black = second / total, third / total
+    pure = hls_to_rgb(hue / 360 % 1, 0.5, 1.0)
+    red, green, blue = (round(255 * (value * (1 - white - black) + white)) for value in pure)
+    return red, green, blue
 
 
 def parse_opacity(value: str) -> float:

@@ -54,6 +54,31 @@ HIDDEN = {
     "clipped": ("<p style='position:absolute;clip:rect(0,0,0,0)'>{}</p>", CLIPPED),
     "clip path": ("<p style='clip-path:inset(50%)'>{}</p>", CLIPPED),
     "no height": ("<div style='height:0;overflow:hidden'>{}</div>", CLIPPED),
+    "no content": ("<p style='content-visibility:hidden'>{}</p>", MARKED),
+    "hidden for Word": ("<p style='mso-hide:all'>{}</p>", MARKED),
+    "rule by attribute": ("<style>[data-x=k]{{display:none}}</style><p data-x=k>{}</p>", MARKED),
+    "rule by place": ("<style>div>p:last-child{{display:none}}</style><div><p>{}</div>", MARKED),
+    "white by variable": (
+        "<style>:root{{--ink:#fff}} .v{{color:var(--ink)}}</style><p class=v>{}</p>",
+        SAME_COLOUR,
+    ),
+    "white by hue": ("<p style='color:hsl(0, 0%, 100%)'>{}</p>", SAME_COLOUR),
+    "white by whiteness": ("<p style='color:hwb(0 100% 0%)'>{}</p>", SAME_COLOUR),
+    "calculated size": ("<p style='font-size:calc(0px)'>{}</p>", TINY),
+    "letters on one another": ("<p style='letter-spacing:-2em'>{}</p>", TINY),
+    "turned edge on": ("<p style='transform:rotateY(90deg)'>{}</p>", TINY),
+    "scale property": ("<p style='scale:0'>{}</p>", TINY),
+    "filtered": ("<p style='filter:opacity(0%)'>{}</p>", TRANSPARENT),
+    "opacity by opacity": (
+        "<div style='opacity:.2'><p style='opacity:.1'>{}</p></div>",
+        TRANSPARENT,
+    ),
+    "transparent fill": ("<p style='-webkit-text-fill-color:transparent'>{}</p>", TRANSPARENT),
+    "placed right": ("<p style='position:absolute;right:-9999px'>{}</p>", OFF_PAGE),
+    "placed by share": ("<p style='position:relative;left:-300%'>{}</p>", OFF_PAGE),
+    "indented by ems": ("<p style='text-indent:-999em'>{}</p>", OFF_PAGE),
+    "translated": ("<p style='translate:-9999px'>{}</p>", OFF_PAGE),
+    "polygon of no size": ("<p style='clip-path:polygon(0 0, 0 0, 0 0)'>{}</p>", CLIPPED),
 }
 
 VISIBLE = {
@@ -68,6 +93,11 @@ VISIBLE = {
     "broken rule": "<style>%% {{{{ }} p{{</style><p>{}</p>",
     "open dialog": "<dialog open>{}</dialog>",
     "black on its box": "<div style='background-color: rgba(0,0,0,0)'><p>{}</p></div>",
+    "letters a little closer": "<p style='letter-spacing:-0.5px'>{}</p>",
+    "variable without a value": "<p style='color:var(--none)'>{}</p>",
+    "dark by hue": "<p style='color:hsl(220 60% 30%)'>{}</p>",
+    "half seen": "<p style='opacity:.5'>{}</p>",
+    "placed to the right": "<p style='position:relative;left:200px;right:-20px'>{}</p>",
     "scaled a little": "<p style='transform:scale(0.9)'>{}</p>",
 }
 

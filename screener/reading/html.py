@@ -31,7 +31,8 @@ from screener.reading.visibility import MARKED
 _NO_TEXT: Final = frozenset(
     {
         "script", "style", "template", "noscript", "head", "object", "audio", "video", "canvas",
-        "datalist", "defs", "title", "desc", "metadata", "symbol", "noframes", "map", "textarea", "input", "select",
+        "datalist", "defs", "title", "desc", "metadata", "symbol", "noframes", "map", "textarea",
+        "input", "select",
     }
 )  # fmt: skip
 _BLOCKS: Final = frozenset(

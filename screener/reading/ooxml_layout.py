@@ -37,6 +37,9 @@ def paragraph_reason(said: Mapping[str, etree._Element]) -> str | None:
             return OFF_PAGE
     frame = said.get(_FRAME)
     if frame is not None:
+        height = _integer(frame.get(f"{W}h"), 240)
+        if frame.get(f"{W}hRule") == "exact" and height < SMALLEST_POINTS * _TWIPS_PER_POINT:
+            return CLIPPED
         for name in ("x", "y"):
             place = _integer(frame.get(f"{W}{name}"), 0)
             if place < _FAR_LEFT or place > 2 * _FAR_RIGHT:
@@ -44,8 +47,22 @@ def paragraph_reason(said: Mapping[str, etree._Element]) -> str | None:
     return None
 
 
+def _is_table_off_page(table: etree._Element | None) -> bool:
+    properties = None if table is None else table.find(f"{W}tblPr")
+    if properties is None:
+        return False
+    indent = properties.find(f"{W}tblInd")
+    places = [0 if indent is None else _integer(indent.get(f"{W}w"), 0)]
+    floating = properties.find(f"{W}tblpPr")
+    if floating is not None:
+        places += [_integer(floating.get(f"{W}{name}"), 0) for name in ("tblpX", "tblpY")]
+    return any(place < 2 * _FAR_LEFT or place > 2 * _FAR_RIGHT for place in places)
+
+
 def row_reason(row: etree._Element) -> str | None:
     """Return why a table row cannot be seen, None where it can."""
+    if _is_table_off_page(row.getparent()):
+        return OFF_PAGE
     properties = row.find(f"{W}trPr")
     if properties is None:
         return None

@@ -28,7 +28,13 @@ _UNITS_PER_POINT: Final = 12_700
 _LARGEST_PAGE: Final = 1_600 * _UNITS_PER_POINT
 _BACKDROP_AREA: Final = 5 * 914_400**2
 """A drawing behind the text covers some of it from 5 square inches on."""
-_STYLE_LENGTH: Final = re.compile(r"(?:^|;)(width|height):([0-9.]+)(pt|in)")
+_STYLE_LENGTH: Final = re.compile(
+    r"(?:^|;)(width|height|left|top|margin-left|margin-top):(-?[0-9]+(?:\.[0-9]+)?)(pt|in|cm|mm)"
+)
+_IN_POINTS: Final = {"pt": 1.0, "in": 72.0, "cm": 28.35, "mm": 2.835}
+_LEAST_SIDE: Final = 3.0
+_FAR_OFF: Final = 1_600.0
+"""Old shapes narrower than this, or moved further than this, in points, cannot be seen."""
 
 
 def choose(alternate: etree._Element) -> etree._Element | None:
@@ -102,11 +108,7 @@ def _is_old_backdrop(picture: etree._Element, everywhere: bool) -> bool:
     for shape in picture:
         style = (shape.get("style") or "").replace(" ", "").lower()
         if "z-index:-" in style or (everywhere and "position:absolute" in style):
-            sizes = {
-                found[1]: float(found[2]) * (72 if found[3] == "in" else 1)
-                for found in _STYLE_LENGTH.finditer(style)
-                if found[2].count(".") < 2 and found[2] != "."
-            }
+            sizes = _style_lengths(style)
             area = sizes.get("width", 0) * sizes.get("height", 0) * _UNITS_PER_POINT**2
             if area >= _BACKDROP_AREA:
                 return True
@@ -129,6 +131,8 @@ def _shape_reason(shape: etree._Element) -> str | None:
     style = (shape.get("style") or "").replace(" ", "").lower()
     if "visibility:hidden" in style:
         return MARKED
+    if style:
+        return _old_shape_reason(style)
     if shape.tag not in (f"{_WP}anchor", f"{_WP}inline"):
         return None
     properties = shape.find(f"{_WP}docPr")
@@ -144,6 +148,24 @@ def _shape_reason(shape: etree._Element) -> str | None:
         if _is_off_page(shape, _integer(extent.get("cx")), _integer(extent.get("cy"))):
             return OFF_PAGE
     return None
+
+
+def _old_shape_reason(style: str) -> str | None:
+    """Why a shape of the old kind cannot be seen, from its style without spaces."""
+    lengths = _style_lengths(style)
+    if lengths.get("width", 100.0) < _LEAST_SIDE:
+        return TINY
+    places = [lengths.get(name, 0.0) for name in ("margin-left", "margin-top", "left", "top")]
+    if "position:absolute" in style and any(abs(place) > _FAR_OFF for place in places):
+        return OFF_PAGE
+    return None
+
+
+def _style_lengths(style: str) -> dict[str, float]:
+    """The lengths of a style in points."""
+    return {
+        found[1]: float(found[2]) * _IN_POINTS[found[3]] for found in _STYLE_LENGTH.finditer(style)
+    }
 
 
 def _is_off_page(anchor: etree._Element, width: int, height: int) -> bool:

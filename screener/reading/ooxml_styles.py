@@ -21,6 +21,7 @@ _PROPERTIES: Final = {
     f"{W}imprint": "relief", f"{W}color": "colour", _SHADING: "fill",
     f"{W}highlight": "highlight", f"{W}sz": "size", f"{W}w": "width", f"{W}spacing": "spacing",
     f"{W}position": "raised", f"{_W14}textFill": "clear", f"{W}rStyle": "style",
+    f"{W}fitText": "fit",
 }  # fmt: skip
 _TOGGLES: Final = frozenset({"vanish", "bold", "relief"})
 _AS_WRITTEN: Final = frozenset({"size", "width", "spacing", "raised", "style"})
@@ -35,6 +36,8 @@ _THEME: Final = {
     "dark1": "000000", "tx1": "000000", "background2": "eeece1", "light2": "eeece1",
 }  # fmt: skip
 _LONGEST_CHAIN: Final = 30
+_NARROWEST: Final = 60
+"""Text that must fit into fewer twentieths of a point is squeezed to nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +75,14 @@ def read_look(properties: etree._Element | None) -> Look:
         elif name == "highlight":
             value = child.get(_VAL, "none").lower()
             look[name] = "" if value == "none" else _HIGHLIGHTS.get(value, value)
+        elif name == "fit":
+            if 0 < number(child.get(_VAL)) < _NARROWEST:
+                look["width"] = "1"
         else:
             look[name] = "1" if _is_transparent(child) else ""
+            look["colour"] = _plain_fill(child) or look.get("colour", "")
+            if not look["colour"]:
+                del look["colour"]
     return look
 
 
@@ -208,6 +217,15 @@ def _is_transparent(fill: etree._Element) -> bool:
             # Word's own effects count transparency here, not opacity.
             return number(child.get(f"{_W14}val")) >= 95_000
     return False
+
+
+def _plain_fill(fill: etree._Element) -> str:
+    """The colour that letters are filled with; '' where it is not one plain colour."""
+    solid = fill.find(f"{_W14}solidFill")
+    if solid is None or len(solid) != 1 or len(solid[0]):
+        return ""
+    value = solid[0].get(f"{_W14}val", "")
+    return value if solid[0].tag == f"{_W14}srgbClr" else _THEME.get(value.lower(), "")
 
 
 def paragraph_kind(

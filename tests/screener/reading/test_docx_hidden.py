@@ -60,6 +60,11 @@ TRANSPARENT_FILL = (
     "<w14:textFill><w14:solidFill><w14:srgbClr w14:val='000000'><w14:alpha w14:val='100000'/>"
     "</w14:srgbClr></w14:solidFill></w14:textFill>"
 )
+WHITE_FILL = "<w14:textFill><w14:solidFill><w14:{}/></w14:solidFill></w14:textFill>"
+GREY_FILL = (
+    "<w14:textFill><w14:solidFill><w14:schemeClr w14:val='bg1'><w14:lumMod w14:val='50000'/>"
+    "</w14:schemeClr></w14:solidFill></w14:textFill>"
+)
 
 HIDDEN = {
     "vanish": (para(run("<w:vanish/>")), MARKED),
@@ -106,6 +111,34 @@ HIDDEN = {
         f"<w:txbxContent>{para(PLAIN)}</w:txbxContent></v:textbox></v:shape></w:pict></w:r></w:p>",
         MARKED,
     ),
+    "old shape off the page": (
+        "<w:p><w:r><w:pict><v:shape style='position:absolute;margin-left:-3000pt'><v:textbox>"
+        f"<w:txbxContent>{para(PLAIN)}</w:txbxContent></v:textbox></v:shape></w:pict></w:r></w:p>",
+        OFF_PAGE,
+    ),
+    "old shape of no width": (
+        "<w:p><w:r><w:pict><v:shape style='width:.5pt;width: 0pt;height:9pt'><v:textbox>"
+        f"<w:txbxContent>{para(PLAIN)}</w:txbxContent></v:textbox></v:shape></w:pict></w:r></w:p>",
+        TINY,
+    ),
+    "frame of no height": (
+        para(PLAIN, "<w:framePr w:w='900' w:h='1' w:hRule='exact'/>"), CLIPPED,
+    ),
+    "fitted into nothing": (para(run("<w:fitText w:val='1'/>")), TINY),
+    "filled with white": (para(run(WHITE_FILL.format("srgbClr w14:val='FFFFFF'"))), SAME_COLOUR),
+    "filled with the paper": (
+        para(run(WHITE_FILL.format("schemeClr w14:val='bg1'"))), SAME_COLOUR,
+    ),
+    "table off the page": (
+        "<w:tbl><w:tblPr><w:tblpPr w:tblpX='-20000' w:tblpY='1'/></w:tblPr><w:tr><w:tc>"
+        f"{para(PLAIN)}</w:tc></w:tr></w:tbl>",
+        OFF_PAGE,
+    ),
+    "table indented off the page": (
+        "<w:tbl><w:tblPr><w:tblInd w:w='-20000' w:type='dxa'/></w:tblPr><w:tr><w:tc>"
+        f"{para(PLAIN)}</w:tc></w:tr></w:tbl>",
+        OFF_PAGE,
+    ),
     "character style": (para(run("<w:rStyle w:val='Gone'/>")), MARKED),
     "paragraph style": (para(PLAIN, "<w:pStyle w:val='Pale'/>"), SAME_COLOUR),
     "table style": (
@@ -141,6 +174,13 @@ VISIBLE = {
     + para(run(WHITE, SHOWN))
     + "</w:tc></w:tr></w:tbl>",
     "white on a pattern": para(run(WHITE, SHOWN), "<w:shd w:val='pct75' w:fill='000000'/>"),
+    "grey made from white": para(run(GREY_FILL, SHOWN)),
+    "filled with black": para(run(WHITE_FILL.format("schemeClr w14:val='tx1'"), SHOWN)),
+    "fitted into an inch": para(run("<w:fitText w:val='1440'/>", SHOWN)),
+    "table in the margin": (
+        "<w:tbl><w:tblPr><w:tblInd w:w='-1440' w:type='dxa'/></w:tblPr><w:tr><w:tc>"
+        f"{para(run('', SHOWN))}</w:tc></w:tr></w:tbl>"
+    ),
     "light grey": para(run("<w:color w:val='BFBFBF'/>", SHOWN)),
     "eight points": para(run("<w:sz w:val='16'/>", SHOWN)),
     "vanish switched off": para(run("<w:rStyle w:val='Gone'/><w:vanish w:val='0'/>", SHOWN)),

@@ -24,26 +24,13 @@ from tests.screener.reading import (  # noqa: E402
 )
 
 DOCUMENTS = 10
-PLACES = (
-    "Duluth",
-    "Toledo",
-    "Fresno",
-    "Camden",
-    "Boise",
-    "Macon",
-    "Akron",
-    "Salem",
-    "Provo",
-    "Lodi",
-)
+PLACES = tuple("Duluth Toledo Fresno Camden Boise Macon Akron Salem Provo Lodi".split())
 
 
 def told_apart(reading: Reading, secret: str, shown: str) -> bool:
     """Whether the secret is kept out of the text and told, and everything else stays."""
-    told = " ".join(run.text for run in reading.hidden)
-    return (
-        secret not in reading.text and shown in reading.text and " ".join(told.split()) == secret
-    )
+    told = " ".join(" ".join(run.text for run in reading.hidden).split())
+    return secret not in reading.text and shown in reading.text and told == secret
 
 
 def count(name: str, techniques: Mapping[str, Callable[[int], bool]]) -> None:
@@ -89,11 +76,8 @@ def rich_text(template: str, number: int) -> bool:
     """Read an RTF file that holds a hidden piece between others."""
     secret, shown = words(number)
     rest = "".join(rf"{shown} {place}\par " for place in PLACES[:number])
-    return told_apart(
-        read_rtf(test_rtf.rtf(rest + shown + (template % secret) + rf"\par {shown}")),
-        secret,
-        shown,
-    )
+    body = rest + shown + (template % secret) + rf"\par\pard\plain {shown}"
+    return told_apart(read_rtf(test_rtf.rtf(body)), secret, shown)
 
 
 def open_text(style: str, number: int) -> bool:
@@ -106,17 +90,14 @@ def open_text(style: str, number: int) -> bool:
 
 def main() -> int:
     """Count them all."""
-    count(
-        "Word",
-        {name: partial(word_file, body) for name, (body, _) in test_docx_hidden.HIDDEN.items()},
+    tables = (
+        ("Word", word_file, test_docx_hidden.HIDDEN),
+        ("web pages", web_page, test_html.HIDDEN),
+        ("RTF", rich_text, test_rtf.HIDDEN),
+        ("OpenDocument", open_text, test_opendocument.HIDDEN),
     )
-    count(
-        "web pages",
-        {name: partial(web_page, text) for name, (text, _) in test_html.HIDDEN.items()},
-    )
-    count("RTF", {name: partial(rich_text, text) for name, (text, _) in test_rtf.HIDDEN.items()})
-    spans = test_opendocument.HIDDEN.items()
-    count("OpenDocument", {name: partial(open_text, style) for name, (style, _) in spans})
+    for name, check, table in tables:
+        count(name, {technique: partial(check, how) for technique, (how, _) in table.items()})
     return 0
 
 

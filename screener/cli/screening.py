@@ -14,6 +14,12 @@ from screener.batch import score_applications
 from screener.cli.output import ProgressBar, tell, write_json_lines
 from screener.cli.saving import open_file
 from screener.export.columns import APPLICANT_COLUMNS, CRITERION_KEYS, ExportChoice
+from screener.export.decision_file import (
+    Decided,
+    check_decision,
+    is_decision_file,
+    write_decision,
+)
 from screener.export.formats import ExportFormat, write_report
 from screener.export.report import make_report
 from screener.export.rows import Exported
@@ -32,6 +38,7 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     export = _command(commands, "export", "write the ranking with ratings and notes", run_export)
     for kind in ExportFormat:
         export.add_argument(f"--{kind.value}", type=Path, metavar="OUT")
+    export.add_argument("--decision", type=Path, metavar="OUT.zip", help="all that can be checked")
     export.add_argument("--shortlist", action="store_true", help="only those who are advanced")
     export.add_argument("--order", choices=[one.value for one in ShortlistOrder], default="score")
     export.add_argument("--columns", metavar="KEYS", help="such as rank,name,score,quote")
@@ -61,8 +68,10 @@ def _command(
 def run_export(options: argparse.Namespace) -> int:
     """Write a screening as the files asked for."""
     targets = {kind: getattr(options, kind.value) for kind in ExportFormat}
-    if not any(targets.values()):
+    if not any((*targets.values(), options.decision)):
         raise ExportError(message("export.no_target"))
+    if options.decision is not None and options.without_names:
+        raise ExportError(message("export.decision_names"))
     columns = _columns(options.columns)
     file = open_file(options.file, read_only=True)
     try:
@@ -73,11 +82,22 @@ def run_export(options: argparse.Namespace) -> int:
         choice = ExportChoice(columns, options.shortlist, not options.without_names)
         order = ShortlistOrder(options.order)
         report = make_report(exported, file.posting, file.as_of, order, choice)
+        decided = Decided(
+            file.id,
+            file.posting,
+            file.initial_rubric,
+            file.events(),
+            tuple(scores.values()),
+            file.application_ids(),
+            report,
+        )
     finally:
         file.close()
     for kind, path in targets.items():
         if path is not None:
             write_report(path, kind, report, letter=options.letter)
+    if options.decision is not None:
+        write_decision(options.decision, decided)
     return 0
 
 
@@ -104,19 +124,26 @@ def run_log(options: argparse.Namespace) -> int:
 
 def run_verify(options: argparse.Namespace) -> int:
     """Check everything that can be checked; 1 where faults were found."""
+    if is_decision_file(options.file):
+        return _tell_faults(list(check_decision(options.file)), options.file, "decision.sound")
     file = open_file(options.file, read_only=True)
     try:
         faults = list(file.check())
         matched = _verify_scores(file, faults)
     finally:
         file.close()
+    code = "verify.sound" if matched else "verify.sound_other_engine"
+    return _tell_faults(faults, options.file, code)
+
+
+def _tell_faults(faults: list[Message], path: Path, sound: str) -> int:
+    """Tell what is wrong, or that nothing is, and return the exit status."""
     for fault in faults[:_SHOWN_FAULTS]:
         tell(say(fault))
     if faults:
-        tell(say(message("verify.faults", n=len(faults), path=str(options.file))))
+        tell(say(message("verify.faults", n=len(faults), path=str(path))))
         return 1
-    code = "verify.sound" if matched else "verify.sound_other_engine"
-    tell(say(message(code, path=str(options.file), engine=ENGINE_VERSION)))
+    tell(say(Message(sound, (("path", str(path)), ("engine", ENGINE_VERSION)))))
     return 0
 
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import pytest
 
 from models.errors import JournalError
+from models.event_records import event_of
 from models.events import (
     STORE_KINDS,
     UNDO_KINDS,
     UNDOABLE_KINDS,
     EventKind,
+    event_of,
     event_record,
     validate_payload,
 )
@@ -197,6 +199,7 @@ def test_a_record_of_an_event_is_json_with_its_id():
     record = event_record(event)
     assert record["id"] == record["hash"] == event.id
     assert record["kind"] == "tag_added"
+    assert event_of(record) == event
     assert record["at"] == "2026-01-02T03:04:05.000006+00:00"
     assert record["payload"] == payload
     assert record["sequence"] == 1

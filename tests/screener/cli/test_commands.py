@@ -228,6 +228,11 @@ def test_a_screening_is_made_added_to_exported_and_verified(
     assert short["applications"][0]["contact"]["email"] is None
     assert all(file.stat().st_size > 500 for file in files.values())
     assert b"--xlsx" in run(environment, "export", path, status=1).stderr
+    whole = tmp_path / "decision.zip"
+    run(environment, "export", path, "--decision", whole)
+    assert b"sound" in run(environment, "verify", whole).stderr
+    whole.write_bytes(whole.read_bytes()[:-30])
+    run(environment, "verify", whole, status=1)
     wrong = run(environment, "export", path, "--csv", out, "--columns", "rank,age", status=1)
     assert b"age" in wrong.stderr
     other = tmp_path / "other.txt"

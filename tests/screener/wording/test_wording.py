@@ -22,7 +22,13 @@ SOURCES = sorted(
 )
 TABLES = sorted((ROOT / "screener" / "wording").glob("*.toml"))
 CODE = re.compile(r"[a-z_]+(\.[a-z_]+)+")
-NO_CODES = {"document.doc", "document.docx", "application.second_version"}
+NO_CODES = {
+    "journal.json",
+    "posting.json",
+    "document.doc",
+    "document.docx",
+    "application.second_version",
+}
 """Names of files and beginnings of codes that look like codes."""
 
 

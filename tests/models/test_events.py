@@ -11,7 +11,6 @@ from models.events import (
     UNDO_KINDS,
     UNDOABLE_KINDS,
     EventKind,
-    event_of,
     event_record,
     validate_payload,
 )

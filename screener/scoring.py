@@ -34,6 +34,7 @@ a role for 6,100 points and again, as a deed, in another role for 5,600; Spanish
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -49,7 +50,7 @@ from models.score import FULL_POINTS, CriterionScore, Score, Total
 from screener.ladder import FLOORS, SIMILAR_TOP, TOPS
 from screener.lexicon.load import Lexicon
 
-ENGINE_VERSION = "1"
+ENGINE_VERSION = "2"
 """Changes whenever the same text and rubric could give other evidence or points."""
 
 REFERENCE_DATE = date(2026, 1, 1)
@@ -59,6 +60,9 @@ CONTEXT_POINTS = 400
 MOST_CONTEXTS = 3
 OTHER_PART_SHARE = 25
 GROUP_SHARE = 10
+
+_EXAMPLES = re.compile(r"\b(?:such as|like|e\.?g|or|etc|for example|any of)\b", re.IGNORECASE)
+"""What tells that the tools named are examples, of which one is enough."""
 
 _RARELY_STATED = frozenset((CriterionKind.LOGISTICS, CriterionKind.ATTITUDE))
 _WITNESSES = frozenset((Material.RESUME, Material.COVER_LETTER))
@@ -141,7 +145,7 @@ def _with_years(points: int, by_years: int) -> int:
 
 def _listed_tools(criterion: Criterion, parts: dict[str, list[Evidence]]) -> int:
     """Return the floor of 'done' where two of several tools asked for are named."""
-    if criterion.kind != CriterionKind.TOOLS:
+    if criterion.kind != CriterionKind.TOOLS or _EXAMPLES.search(criterion.text):
         return 0
     named = sum(
         any(item.points > SIMILAR_TOP and item.how != "implied" for item in items)

@@ -173,12 +173,17 @@ def _word_steps(word: str, classes: list[tuple[str, tuple[str, ...]]]) -> list[S
     if bare[0] == "'" and len(bare) > 1:
         return _sequence([f"f:{lower}" for lower in read_words(bare[1:]).lowers], optional, word)
     words = read_words(bare)
-    keys = [f"l:{lemma}" for lemma in words.lemmas if lemma]
+    keys = [f"l:{lemma}" for lemma in map(_meant, words.lowers, words.lemmas) if lemma]
     if len(words) > 1 and "-" in bare and bare.replace("-", "").isalpha():
         apart = " ".join([f"'{lower}" for lower in words.lowers[:-1]] + [words.forms[-1]])
         joined = bare.replace("-", "")
         return [Step(_add_class((apart, joined), classes), 0, optional)]
     return _sequence(keys, optional, word)
+
+
+def _meant(lower: str, lemma: str) -> str:
+    """In an alias, 'found' is to found something, not the past of to find."""
+    return "found" if lower == "found" else lemma
 
 
 def _sequence(keys: list[str], optional: bool, word: str) -> list[Step]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+import tomllib
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
+from importlib.resources import files
 
 import simplemma
 
@@ -75,62 +77,6 @@ NUMBER_WORDS = {
 
 _RARER_PLURAL = 4
 """How many times as common the singular must be ('softwares', 'Americans', not 'sales')."""
-
-# Forms in -ing that the dictionary keeps as nouns although resumes use them as verbs
-# ("building a coalition", "writing press releases", "phone banking").
-_VERBAL = {
-    "acting": "act",
-    "banking": "bank",
-    "bargaining": "bargain",
-    "bidding": "bid",
-    "booking": "book",
-    "briefing": "brief",
-    "building": "build",
-    "buying": "buy",
-    "clearing": "clear",
-    "closing": "close",
-    "coding": "code",
-    "counseling": "counsel",
-    "cutting": "cut",
-    "drawing": "draw",
-    "feeding": "feed",
-    "filing": "file",
-    "filling": "fill",
-    "financing": "finance",
-    "finding": "find",
-    "following": "follow",
-    "funding": "fund",
-    "fundraising": "fundraise",
-    "gathering": "gather",
-    "grading": "grade",
-    "greeting": "greet",
-    "handling": "handle",
-    "hearing": "hear",
-    "leasing": "lease",
-    "living": "live",
-    "mapping": "map",
-    "packaging": "package",
-    "restructuring": "restructure",
-    "scaling": "scale",
-    "serving": "serve",
-    "setting": "set",
-    "storytelling": "storytell",
-    "texting": "text",
-    "trading": "trade",
-    "writing": "write",
-    # no words at all: how the dictionary misreads "developed", "growing", "fixed"
-    "crafte": "craft",
-    "deposite": "deposit",
-    "determin": "determine",
-    "develope": "develop",
-    "fixe": "fix",
-    "growe": "grow",
-    "interne": "intern",
-    "mixe": "mix",
-    "playe": "play",
-    "thanke": "thank",
-    "thinke": "think",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,6 +200,14 @@ def _lower_and_lemma(form: str) -> tuple[str, str]:
     return lower, lemma_of(lower)
 
 
+@cache
+def _forms() -> tuple[dict[str, str], dict[str, str], dict[str, str]]:
+    """Return American by British lemmas, lemmas by the dictionary's, and lemmas by form."""
+    text = files("screener.lexicon").joinpath("forms.toml").read_text(encoding="utf-8")
+    table = tomllib.loads(text)
+    return table["spelling"], table["lemma"], table["form"]
+
+
 @lru_cache(maxsize=100_000)
 def lemma_of(lower: str) -> str:
     """Return the dictionary form of a lower-cased English word.
@@ -263,6 +217,9 @@ def lemma_of(lower: str) -> str:
     """
     if not lower.isalpha():
         return lower[:-1] if lower in ("1s", "1's") else lower
+    spelling, meant, own = _forms()
+    if lower in own:
+        return own[lower]
     word = _american(lower)
     lemma = _american(simplemma.lemmatize(word, lang="en").lower())
     singular = word[:-1]
@@ -271,7 +228,8 @@ def lemma_of(lower: str) -> str:
         return lemma_of(singular)
     if lemma == word and len(word) > 8 and word.endswith(("ing", "ed", "s")):
         lemma = _compound_lemma(word)
-    return _VERBAL.get(lemma, lemma)
+    lemma = meant.get(lemma, lemma)
+    return spelling.get(lemma, lemma)
 
 
 def _is_plural(word: str) -> bool:

@@ -25,13 +25,17 @@ _WORD_IN_ALIAS = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """One alias: of which source (number), in which tier, and the lemmas it names itself."""
+    """One alias: of which source (number), in which tier, and the lemmas it names itself.
+
+    ``verb`` tells that it begins with what the applicant does.
+    """
 
     source: int
     tier: str
     alias: str
     own: frozenset[str]
     turned: bool = False
+    verb: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +94,8 @@ def make_plan(criteria: tuple[Criterion, ...], lexicon: Lexicon, posting_text: s
             if name in lexicon.concepts or _is_valid(alias, lexicon):
                 lemmas = _own_lemmas(alias)
                 compiled.append((alias, len(targets)))
-                targets.append(Target(at, tier, alias, lemmas))
+                verb = tier in ("deeds", "strong") and _can_be_verb(alias)
+                targets.append(Target(at, tier, alias, lemmas, verb=verb))
                 if tier in ("deeds", "strong") and _can_be_turned(alias):
                     compiled.append((alias, len(targets)))
                     targets.append(Target(at, "deeds", alias, lemmas, turned=True))
@@ -229,6 +234,17 @@ def _can_be_turned(alias: str) -> bool:
         return True
     lemmas = read_words(opening["choice"] or opening["word"]).lemmas
     return any(lemma in opening_verbs() for lemma in lemmas)
+
+
+def _can_be_verb(alias: str) -> bool:
+    """Tell whether the first word of an alias, or of one of its choices, is a verb of resumes."""
+    opening = _OPENING.match(alias)
+    if opening is None:
+        return False
+    if opening["verbs"]:
+        return True
+    words = read_words(opening["choice"] or opening["word"])
+    return any(lemma in opening_verbs() for lemma in words.lemmas)
 
 
 def _own_lemmas(alias: str) -> frozenset[str]:

@@ -11,9 +11,10 @@ from screener.ladder import points_of
 from screener.lexicon.search import find_matches
 from screener.matching.compile import Plan, Use
 from screener.matching.context import Standing
-from screener.matching.judge import Verdict, View
+from screener.matching.judge import Verdict
 from screener.matching.passages import ReadPart
 from screener.matching.sections import LISTED
+from screener.matching.views import View
 
 _SHORTEST = 4
 _SIGN_QUALITY = 15

@@ -2,37 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from models.evidence import Evidence, Strength
 from models.posting import Criterion, CriterionKind
 from screener.ladder import points_of
-from screener.lexicon.search import Match, find_matches
-from screener.matching.compile import LOOK_ALIKE, TAKES_BACK, Plan, Target, Use
-from screener.matching.context import Limit, Standing, find_limits, standing_of
+from screener.matching.compile import Plan, Use
+from screener.matching.context import Standing, standing_of
 from screener.matching.degrees import earned_by_degree
 from screener.matching.languages import (
     POINTS,
     Level,
-    Stated,
-    find_languages,
     level_of_statement,
     names_only_english,
 )
-from screener.matching.marks import find_marks
 from screener.matching.oneself import (
-    is_finished,
     is_subject,
-    names_own_employer,
-    names_own_role,
     speaks_of_oneself,
 )
-from screener.matching.passages import Passage, ReadPart
 from screener.matching.sections import Section
-from screener.matching.signals import PassageSigns, find_signs
-from screener.matching.strength import Place, grade, is_list
+from screener.matching.strength import Place, grade
+from screener.matching.views import Found, View, looks_alike
 
 LONGEST_QUOTE = 40
 """Words in the longest quote."""
@@ -54,15 +45,6 @@ _LANGUAGE_WORDS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """One alias found in a passage: words ``first`` to ``end`` of the part."""
-
-    target: int
-    first: int
-    end: int
-
-
 class Verdict(NamedTuple):
     """What words ``first`` to ``end`` are worth for a part of a criterion, before it is quoted."""
 
@@ -73,107 +55,6 @@ class Verdict(NamedTuple):
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class View:
-    """A passage with all that was found in it, ready to be judged.
-
-    ``look_alikes`` are (source, first, end) of what must not be mistaken for the source.
-    """
-
-    read: ReadPart
-    passage: Passage
-    found: tuple[Found, ...]
-    look_alikes: tuple[tuple[int, int, int], ...]
-    limits: tuple[Limit, ...]
-    signs: PassageSigns
-    listed: bool
-    languages: tuple[Stated, ...]
-
-    @property
-    def part(self) -> int:
-        """The number of the document within the application."""
-        return self.read.number
-
-    @property
-    def paid(self) -> bool | None:
-        """Whether the passage's role was paid; None where the text does not tell."""
-        return self.passage.role.paid if self.passage.role else None
-
-
-def view_passage(
-    plan: Plan, read: ReadPart, passage: Passage, *, wanted: bool = False
-) -> View | None:
-    """Look at a passage once for all criteria; None where nothing is found.
-
-    ``wanted`` asks for the view of a passage even then.
-    """
-    words, first, last = read.words, passage.first, passage.last
-    matches = find_matches(
-        plan.grammar, words.forms[first:last], words.lowers[first:last], words.lemmas[first:last]
-    )
-    look_alikes = tuple(
-        (plan.targets[match.target].source, first + match.first, first + match.end)
-        for match in matches
-        if plan.targets[match.target].tier == LOOK_ALIKE
-    )
-    found = tuple(_find(plan, read, passage, matches, look_alikes))
-    languages = find_languages(words, first, last, passage.section) if plan.languages else []
-    if not (found or languages or wanted):
-        return None
-    marks = find_marks(words, first, last)
-    return View(
-        read,
-        passage,
-        found,
-        look_alikes,
-        tuple(find_limits(read.text, words, first, last, marks)),
-        find_signs(words, first, last, marks),
-        is_list(read, passage),
-        tuple(languages),
-    )
-
-
-def _find(
-    plan: Plan,
-    read: ReadPart,
-    passage: Passage,
-    matches: Sequence[Match],
-    look_alikes: Sequence[tuple[int, int, int]],
-) -> Iterator[Found]:
-    """Yield the aliases in a passage, without look-alikes and what is taken back."""
-    targets = plan.targets
-    taken_back = {
-        targets[m.target].source for m in matches if targets[m.target].tier == TAKES_BACK
-    }
-    for match in matches:
-        target = targets[match.target]
-        if target.tier in (TAKES_BACK, LOOK_ALIKE) or target.source in taken_back:
-            continue
-        found = Found(match.target, passage.first + match.first, passage.first + match.end)
-        if not _looks_alike(target.source, found, look_alikes) and _said_of_oneself(
-            target, read, passage, found
-        ):
-            yield found
-
-
-def _looks_alike(source: int, item: Found, look_alikes: Sequence[tuple[int, int, int]]) -> bool:
-    return any(
-        source == other and first < item.end and item.first < end
-        for other, first, end in look_alikes
-    )
-
-
-def _said_of_oneself(target: Target, read: ReadPart, passage: Passage, item: Found) -> bool:
-    """Tell whether a title, an employer or a turned pattern is about the applicant."""
-    if target.turned:
-        return is_finished(read.text, read.words, item.first, item.end)
-    if target.tier == "roles":
-        return names_own_role(read.words, passage, item.first, item.end)
-    if target.tier == "employers":
-        return names_own_employer(read.words, passage, item.first)
-    return True
-
-
 def judge_match(plan: Plan, view: View, item: Found, use: Use) -> Verdict | None:
     """Return what one match is worth for one part of a criterion, None for nothing."""
     target = plan.targets[item.target]
@@ -182,7 +63,7 @@ def judge_match(plan: Plan, view: View, item: Found, use: Use) -> Verdict | None
     if criterion.kind in _DEEDS:
         standing = min(standing, _as_subject(view, item))
     if standing == Standing.NOTHING or any(
-        _looks_alike(source, item, view.look_alikes) for source in (use.asked, use.own)
+        looks_alike(source, item, view.look_alikes) for source in (use.asked, use.own)
     ):
         return None
     if criterion.kind == CriterionKind.LANGUAGE:

@@ -17,16 +17,15 @@ from screener.matching.context import Standing
 from screener.matching.headings import judge_under_heading, told_by_heading
 from screener.matching.judge import (
     Verdict,
-    View,
     judge_languages,
     judge_match,
     quote,
-    view_passage,
 )
 from screener.matching.muted import muted_passages
 from screener.matching.passages import Passage, ReadPart, read_part
 from screener.matching.sections import Section
 from screener.matching.similarity import STEPS, likeness
+from screener.matching.views import View, view_passage
 from screener.matching.years import judge_years
 
 _LEAST_LIKE = 18

@@ -22,7 +22,8 @@ from screener.matching.oneself import (
     speaks_of_oneself,
 )
 from screener.matching.sections import Section
-from screener.matching.strength import Place, grade
+from screener.matching.strength import HINT, Place, grade, is_hint
+from screener.matching.verbs import is_bare
 from screener.matching.views import Found, View, looks_alike
 
 LONGEST_QUOTE = 40
@@ -62,6 +63,12 @@ def judge_match(plan: Plan, view: View, item: Found, use: Use) -> Verdict | None
     standing = _standing(criterion, view, item.first, item.end, target.own)
     if criterion.kind in _DEEDS:
         standing = min(standing, _as_subject(view, item))
+    if (
+        target.verb
+        and view.passage.section == Section.SUMMARY
+        and is_bare(view.read.words, item.first)
+    ):
+        standing = min(standing, Standing.CLAIMED)
     if standing == Standing.NOTHING or any(
         looks_alike(source, item, view.look_alikes) for source in (use.asked, use.own)
     ):
@@ -78,6 +85,8 @@ def judge_match(plan: Plan, view: View, item: Found, use: Use) -> Verdict | None
         view.signs.around(item.first, item.end),
         item.end - item.first,
     )
+    if is_hint(target.tier, target.alias, criterion.kind):
+        return Verdict(HINT, Strength.NAMED, "similarity", item.first, item.end)
     asks_employer = bool(criterion.paid)
     strength, quality = grade(target.tier, criterion.kind, place, employer_asked=asks_employer)
     how = "pattern" if target.tier in ("deeds", "strong") else "alias"

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from models.application import Application, PartKind
 from models.document import BlockKind
 from models.evidence import Evidence, Strength
 from models.posting import Criterion, CriterionKind
-from screener.ladder import SIMILAR_TOP
+from screener.ladder import SIMILAR_TOP, points_of
 from screener.lexicon.load import Lexicon
 from screener.matching.compile import SHINGLE, Plan, make_plan
 from screener.matching.context import Standing
@@ -54,9 +54,40 @@ class Matcher:
                 )
                 found.extend(_evidence_of(self.plan, read))
                 reads[number] = read
+        found = _paid_by_such(self.plan, reads, found)
         found.extend(judge_years(self.plan.criteria, reads, found, application))
         found.sort(key=lambda item: (item[0], item[1].part, item[1].start, -item[1].points))
         return tuple(evidence for _, evidence in found)
+
+
+def _paid_by_such(
+    plan: Plan, reads: Mapping[int, ReadPart], found: list[tuple[int, Evidence]]
+) -> list[tuple[int, Evidence]]:
+    """Lower deeds in what asks for paid work with certain organisations where none is stated.
+
+    Who strikes, or canvasses on a Saturday, is not employed for it: the role's own lines must
+    name the organisation or the job.
+    """
+    ends = {(n, role.start): role.header_end for n, read in reads.items() for role in read.roles}
+    shown = {
+        (at, item.part, item.role)
+        for at, item in found
+        if item.role is not None and item.start < ends.get((item.part, item.role), 0)
+    }
+    return [
+        (at, item)
+        if not plan.criteria[at].paid
+        or item.strength == Strength.NAMED
+        or (at, item.part, item.role) in shown
+        else (at, _for_somebody(item))
+        for at, item in found
+    ]
+
+
+def _for_somebody(item: Evidence) -> Evidence:
+    """Return evidence for such work where the text does not tell for whom it was done."""
+    strength = Strength.DONE if item.how == "pattern" else Strength.NAMED
+    return replace(item, strength=strength, points=points_of(strength, 0))
 
 
 def compile_rubric(

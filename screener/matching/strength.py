@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from models.document import BlockKind
 from models.evidence import Strength
 from models.posting import CriterionKind
+from screener.ladder import SIMILAR_TOP
 from screener.matching.context import Standing
 from screener.matching.passages import Passage, ReadPart
 from screener.matching.sections import LISTED, Section
@@ -16,6 +17,12 @@ _LONG_MONTHS = 24
 _QUALITY = {"strong": 60, "deeds": 40, "roles": 30, "terms": 20, "employers": 30, "weak": 0}
 _TELLING_WORDS = 7
 _ROLE_SECTIONS = (Section.EXPERIENCE, Section.VOLUNTEER, Section.PROJECTS)
+
+
+HINT = SIMILAR_TOP * 2 // 3
+"""Points of a single word that only hints: it is shown as likeness and never as evidence."""
+
+_CLAIMS = (CriterionKind.SKILL, CriterionKind.TOOLS, CriterionKind.LANGUAGE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +45,16 @@ class Place:
         """Whether the role lasted two years or more."""
         period = self.passage.role.period if self.passage.role else None
         return period is not None and period.last - period.first >= _LONG_MONTHS
+
+
+def is_hint(tier: str, alias: str, kind: CriterionKind) -> bool:
+    """Tell whether an alias only hints: one weak word, or the title of a job that needs a skill.
+
+    Of a skill, one word can be somebody's own claim ('communicator').
+    """
+    if tier == "roles":
+        return kind == CriterionKind.SKILL
+    return tier == "weak" and kind not in _CLAIMS and " " not in alias
 
 
 def is_list(read: ReadPart, passage: Passage) -> bool:

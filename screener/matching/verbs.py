@@ -51,6 +51,12 @@ def is_verb(text: str, words: Words, passage: Passage, at: int) -> bool:
     return before not in _NAMES_A_THING
 
 
+def is_bare(words: Words, at: int) -> bool:
+    """Tell whether a word stands in its dictionary form or with an s: no past, no -ing."""
+    lower = words.lowers[at]
+    return lower == words.lemmas[at] or lower.endswith("s")
+
+
 def _names_a_degree(passage: Passage) -> bool:
     return passage.section == Section.EDUCATION and passage.kind != BlockKind.BULLET
 

@@ -17,6 +17,10 @@ _TOLERANCE = 1.0
 _SHORT = 0.35
 """Columns that share less than this part of the page's height end where the right one ends."""
 
+_LEAST_WRAPPED = 3
+_NEARLY = 0.85
+"""So many lines that fill this part of the width before a gutter are wrapped at it."""
+
 _MOST_MEASURED = 32
 _MOST_TRIED = 16
 """So many gutters are measured, those between the most pieces; and so many are tried."""
@@ -143,14 +147,25 @@ def _trim(
     whole = max(boxes[left, 3].max(), boxes[right, 3].max()) - min(
         boxes[left, 1].min(), boxes[right, 1].min()
     )
+    edge = float(boxes[right, 0].min())
     if bottom - top < 0.4 * whole:
-        return (
-            left[(boxes[left, 3] > top) & (boxes[left, 1] < bottom)],
-            right[(boxes[right, 3] > top) & (boxes[right, 1] < bottom)],
-        )
-    if bottom - top < _SHORT * page_height:
-        left = left[: _first_gap(boxes[left], bottom)]
-    return left, right
+        right = right[(boxes[right, 3] > top) & (boxes[right, 1] < bottom)]
+        left = left[boxes[left, 3] > top]
+        end = int((boxes[left, 1] < bottom).sum())
+    elif bottom - top < _SHORT * page_height:
+        end = _first_gap(boxes[left], bottom)
+    else:
+        return left, right
+    return left if _fills_column(boxes[left[end:]], edge) else left[:end], right
+
+
+def _fills_column(boxes: Floats, edge: float) -> bool:
+    """Whether lines often end right before an edge and never cross it: they are wrapped there."""
+    if len(boxes) < _LEAST_WRAPPED:
+        return False
+    reach = (1 - _NEARLY) * (edge - float(boxes[:, 0].min()))
+    near = int((boxes[:, 2] > edge - reach).sum())
+    return near >= max(_LEAST_WRAPPED, len(boxes) // 4)
 
 
 def _first_gap(boxes: Floats, below: float) -> int:

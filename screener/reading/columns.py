@@ -25,7 +25,7 @@ _MOST_MEASURED = 32
 _MOST_TRIED = 16
 """So many gutters are measured, those between the most pieces; and so many are tried."""
 
-_MANY_STARTS = 5
+_MANY_STARTS = 3
 """At an edge that so many pieces start at a narrower gutter will do."""
 
 _INDENT = 16.0

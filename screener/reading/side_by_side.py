@@ -22,6 +22,12 @@ _LARGER = 1.1
 
 _DATE = re.compile(r"(?:19|20)[0-9]{2}|[0-9]{1,2}[/.][0-9]{2,4}|\bpresent\b", re.IGNORECASE)
 
+_LEAST_CONTACTS = 3
+_CONTACT = re.compile(
+    r"(?P<mail>\S@\S+\.\w)|(?P<web>https?:|www\.|\w\.(?:com|org|net|io|edu)\b)"
+    r"|(?P<phone>\+?[0-9*][-0-9*(). ]{8,}\Z)"
+)
+
 
 @dataclass(slots=True)
 class Row:
@@ -50,7 +56,7 @@ def are_columns(segments: Segments, left: Integers, right: Integers) -> bool:
     if len(plain) < 2 or sum(_has_partner(row, many) for row in plain) < 0.75 * len(plain):
         return not _all_dates(plain)
     if _attached(few, many, on_left=few is rows_left):
-        return False
+        return _are_contacts(segments, left if few is rows_left else right)
     if sum(row.marked for row in rows_right) * 2 > len(rows_right):
         return len(few) >= _LIST_ROWS
     if _drawn_apart(left, right, len(few)) or (_has_headings(few) and _has_headings(many)):
@@ -141,6 +147,18 @@ def _attached(few: list[Row], many: list[Row], *, on_left: bool) -> bool:
     sparse = len(few) <= 0.7 * len(many) and _step(few) > 1.6 * _step(many)
     labels = all(row.bold for row in few) and not any(row.bold for row in many)
     return short and (sparse or labels)
+
+
+def _are_contacts(segments: Segments, members: Integers) -> bool:
+    """Whether at least half of some pieces, and three, are addresses of two kinds or more."""
+    strings = [segments.strings[member] for member in members.tolist()]
+    kinds = [kind for kind in map(_contact_kind, strings) if kind]
+    return len(kinds) >= max(_LEAST_CONTACTS, len(strings) / 2) and len(set(kinds)) > 1
+
+
+def _contact_kind(string: str) -> str:
+    found = _CONTACT.search(string)
+    return found.lastgroup or "" if found else ""
 
 
 def _beside(rows: list[Row], others: list[Row]) -> list[Row]:

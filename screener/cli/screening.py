@@ -12,7 +12,7 @@ from models.messages import Message, message
 from models.store.screening_file import ScreeningFile
 from screener.batch import score_applications
 from screener.cli.output import ProgressBar, tell, write_json_lines
-from screener.cli.saving import open_file
+from screener.cli.saving import open_file, this_reviewer
 from screener.export.columns import APPLICANT_COLUMNS, CRITERION_KEYS, ExportChoice
 from screener.export.decision_file import (
     Decided,
@@ -25,6 +25,7 @@ from screener.export.report import make_report
 from screener.export.rows import Exported
 from screener.lexicon.load import load_lexicon
 from screener.ranking import rank_scores
+from screener.reimport import read_back
 from screener.rubric_words import lexicon_for
 from screener.scoring import ENGINE_VERSION, scored_with
 from screener.shortlist import ShortlistOrder
@@ -48,7 +49,10 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     log.add_argument("--json", required=True, metavar="OUT", help="a file, or - to print")
     _command(commands, "verify", "check the file, its journal and all arithmetic", run_verify)
     apply = _command(commands, "apply", "append a reviewer's events", run_apply)
-    apply.add_argument("events", type=Path, metavar="EVENTS.jsonl")
+    apply.add_argument("events", type=Path, metavar="EVENTS.jsonl|TABLE.csv")
+    apply.add_argument(
+        "--preview", action="store_true", help="only tell what a table would change"
+    )
     erase = _command(commands, "erase", "erase one applicant for good", run_erase)
     erase.add_argument("applicant", metavar="APPLICANT")
 
@@ -168,7 +172,9 @@ def _verify_scores(file: ScreeningFile, faults: list[Message]) -> bool:
 
 
 def run_apply(options: argparse.Namespace) -> int:
-    """Append events from a file of JSON Lines, all or none."""
+    """Append events from a file of JSON Lines, or what was changed in our CSV: all or none."""
+    if options.events.suffix.lower() == ".csv":
+        return _apply_table(options)
     try:
         lines = options.events.read_text(encoding="utf-8").splitlines()
         events = [json.loads(line) for line in lines if line.strip()]
@@ -180,6 +186,36 @@ def run_apply(options: argparse.Namespace) -> int:
     finally:
         file.close()
     tell(say(message("journal.applied", n=len(added))))
+    return 0
+
+
+def _apply_table(options: argparse.Namespace) -> int:
+    """Tell what a CSV would change, and unless it is a preview, change it."""
+    data = options.events.read_bytes()
+    file = open_file(options.file, read_only=options.preview)
+    try:
+        known = {summary.id for summary in file.summaries()}
+        state = file.state()
+        found = read_back(data, state, state.rubric, this_reviewer().id, known)
+        for problem in found.problems[:_SHOWN_FAULTS]:
+            tell(say(problem))
+        for change in found.changes if options.preview else ():
+            tell(f"{change.application_id}: {say(change.what)}")
+        if not options.preview:
+            file.apply_events(
+                [{"kind": one.kind.value, "payload": one.payload} for one in found.changes]
+            )
+    finally:
+        file.close()
+    counts = message(
+        "reimport.counts",
+        lines=found.lines,
+        changes=len(found.changes),
+        problems=len(found.problems),
+    )
+    tell(say(counts))
+    if options.preview:
+        tell(say(message("reimport.nothing_written")))
     return 0
 
 

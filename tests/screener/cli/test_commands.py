@@ -235,6 +235,12 @@ def test_a_screening_is_made_added_to_exported_and_verified(
     run(environment, "verify", whole, status=1)
     wrong = run(environment, "export", path, "--csv", out, "--columns", "rank,age", status=1)
     assert b"age" in wrong.stderr
+    text = out.read_text(encoding="utf-8-sig").replace("calm", "calm and clear")
+    out.write_text(text, encoding="utf-8-sig")
+    preview = run(environment, "apply", path, out, "--preview").stderr
+    assert b"1 change" in preview
+    assert b"1 change" in run(environment, "apply", path, out).stderr
+    assert b"0 changes" in run(environment, "apply", path, out, "--preview").stderr
     other = tmp_path / "other.txt"
     other.write_text("Cook\n\nRequirements\n- Experience in a busy kitchen\n")
     refused = run(environment, "score", other, first[0], "--save", path, status=1)

@@ -94,14 +94,7 @@ def _as_arranged(file: ArrivedFile, aside: Collection[str]) -> ArrivedFile:
     return file
 
 
-def holder_of(name: str) -> str:
-    """Return the message that a file came in; the name itself for what came in none."""
-    found = [joint.start() for joint in _JOINTS.finditer(name)]
-    inside = name.find("#")
-    if inside < 0:
-        return name
-    for at in reversed([one for one in found if one >= inside]):
-        before, after = name[:at], name[at + 1 :]
-        if not after.isdecimal():
-            return before
-    return name
+def message_of(name: str, aside: Collection[str]) -> str:
+    """Return the message, of those set aside, that a file came in; itself for what is one."""
+    before = (name[: joint.start()] for joint in _JOINTS.finditer(name))
+    return next((one for one in before if one in aside), name)

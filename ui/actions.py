@@ -21,6 +21,9 @@ POSTING: Final = "posting"
 ROWS: Final = "ranking review"
 """The action works where there is an applicant in front."""
 
+STEPS: Final = "ranking review intake"
+"""The action works where there is a list of applicants."""
+
 
 @dataclass(frozen=True, slots=True)
 class ActionSpec:
@@ -53,6 +56,7 @@ MENUS: Final[dict[str, tuple[Entry, ...]]] = {
         LINE,
         ActionSpec("add.files", "Add applications…", "add_files", ("Ctrl+Shift+O",)),
         ActionSpec("add.folder", "Add a folder of applications…", "add_folder"),
+        ActionSpec("add.paste", "Add what was copied", "paste_files", ("Ctrl+V",), "intake"),
         ActionSpec("password", "Enter a password for encrypted documents…", "enter_password"),
         ActionSpec("more", "Read with more time and memory", "read_with_more"),
         ActionSpec("limits", "Limits for documents…", "choose_limits", (), ALWAYS),
@@ -96,8 +100,9 @@ MENUS: Final[dict[str, tuple[Entry, ...]]] = {
     ),
     "View": (
         ActionSpec("show.posting", "Posting", "show_workspace", ("Ctrl+1",), OPEN, "posting"),
-        ActionSpec("show.ranking", "Ranking", "show_workspace", ("Ctrl+2",), OPEN, "ranking"),
-        ActionSpec("show.review", "Review", "show_workspace", ("Ctrl+3",), OPEN, "review"),
+        ActionSpec("show.intake", "Intake", "show_workspace", ("Ctrl+2",), OPEN, "intake"),
+        ActionSpec("show.ranking", "Ranking", "show_workspace", ("Ctrl+3",), OPEN, "ranking"),
+        ActionSpec("show.review", "Review", "show_workspace", ("Ctrl+4",), OPEN, "review"),
         LINE,
         ActionSpec("palette", "Search or run a command", "show_palette", ("Ctrl+K",), ALWAYS),
         LINE,
@@ -118,8 +123,8 @@ MENUS: Final[dict[str, tuple[Entry, ...]]] = {
     ),
     "Applicant": (
         ActionSpec("review", "Open in Review", "open_review", ("Return", "Enter"), "ranking"),
-        ActionSpec("next", "Next applicant", "next_applicant", ("J",), ROWS),
-        ActionSpec("previous", "Previous applicant", "previous_applicant", ("K",), ROWS),
+        ActionSpec("next", "Next applicant", "next_applicant", ("J",), STEPS),
+        ActionSpec("previous", "Previous applicant", "previous_applicant", ("K",), STEPS),
         LINE,
         ActionSpec("advance", "Advance", "decide", ("A",), ROWS, "advance"),
         ActionSpec("hold", "Hold", "decide", ("H",), ROWS, "hold"),
@@ -145,6 +150,23 @@ MENUS: Final[dict[str, tuple[Entry, ...]]] = {
         ActionSpec("rate.4", "Rate 4", "rate", ("4",), "review", "4"),
         ActionSpec("rate.unknown", "Cannot tell", "rate", (), "review", "?"),
         ActionSpec("rate.clear", "Not rated", "rate", ("Backspace",), "review", ""),
+    ),
+    "Intake": (
+        ActionSpec("questions", "Show what is asked", "show_questions", ("Q",), "intake"),
+        *(
+            ActionSpec(
+                f"answer.{number}",
+                f"Answer {number}",
+                "answer_question",
+                (str(number),),
+                "intake",
+                str(number),
+            )
+            for number in range(1, 9)
+        ),
+        LINE,
+        ActionSpec("retention", "How long applications are kept…", "choose_retention"),
+        ActionSpec("erase.due", "Erase what was kept long enough…", "erase_due"),
     ),
     "Help": (
         ActionSpec("keys", "All keys", "show_keys", ("?", "F1"), ALWAYS),

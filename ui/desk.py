@@ -10,8 +10,10 @@ from PySide6.QtWidgets import QWidget
 from models.identity import load_reviewer
 from models.messages import message
 from screener.lexicon.load import load_lexicon
+from ui.intake_actions import IntakeActions
 from ui.once import Once
 from ui.own_packs import OwnPacks
+from ui.panels.intake import IntakePanel
 from ui.panels.posting import PostingPanel
 from ui.panels.ranking import RankingPanel
 from ui.panels.review import ReviewPanel
@@ -52,15 +54,22 @@ class Desk:
         self.reading = ReadingActions(self.session, settings, themes, window)
         self.rubric = RubricActions(self.session, own_packs, themes, window)
         self.posting = PostingPanel(self.session, themes, frame)
+        self.intake = IntakePanel(self.session, themes, frame)
         self.ranking = RankingPanel(self.session, themes, frame)
         self.review = ReviewPanel(self.session, themes, pages, frame)
         self.panels: dict[str, QWidget] = {
             "posting": self.posting,
+            "intake": self.intake,
             "ranking": self.ranking,
             "review": self.review,
         }
         for name, panel in self.panels.items():
             panel.setAccessibleName(name.capitalize())
+        self.intake_actions = IntakeActions(self.session, self.intake, places, themes, window)
+        self.intake.add_asked.connect(self.screening.add_files)
+        self.intake.folder_asked.connect(self.screening.add_folder)
+        self.intake.password_asked.connect(self.reading.enter_password)
+        self.intake.more_asked.connect(self.reading.read_with_more)
         self.ranking.export_asked.connect(self.screening.export)
         self.ranking.add_asked.connect(self.screening.add_files)
         self.ranking.password_asked.connect(self.reading.enter_password)

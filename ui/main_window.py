@@ -49,8 +49,9 @@ WELCOME = ""
 """Stands for the welcome screen where the name of a workspace is asked for."""
 _RAIL = (
     ("posting", "posting", "Posting", "Ctrl+1"),
-    ("ranking", "ranking", "Ranking", "Ctrl+2"),
-    ("review", "eye", "Review", "Ctrl+3"),
+    ("intake", "tray", "Intake", "Ctrl+2"),
+    ("ranking", "ranking", "Ranking", "Ctrl+3"),
+    ("review", "eye", "Review", "Ctrl+4"),
 )
 
 
@@ -212,7 +213,15 @@ class MainWindow(QMainWindow):
     def _targets(self) -> tuple[object, ...]:
         desk = self.desk
         front = desk.panels.get(self.workspace, self.welcome)
-        return (self, desk.screening, desk.reading, desk.rubric, self._look, front)
+        return (
+            self,
+            desk.screening,
+            desk.reading,
+            desk.rubric,
+            desk.intake_actions,
+            self._look,
+            front,
+        )
 
     def _bring_forward(self, front: QWidget, workspace: str) -> None:
         self.frame.stack.setCurrentWidget(front)

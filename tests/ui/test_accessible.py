@@ -51,7 +51,7 @@ def nameless(root: QWidget) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("workspace", ["posting", "ranking", "review"])
+@pytest.mark.parametrize("workspace", ["posting", "intake", "ranking", "review"])
 def test_every_control_of_a_workspace_has_a_name(opened: Program, workspace: str) -> None:
     opened.window.show_workspace(workspace)
     assert nameless(opened.window) == []

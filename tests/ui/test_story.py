@@ -128,7 +128,7 @@ def wait_for_kinds(screening: Path, *kinds: str) -> list[dict[str, object]]:
 def test_rate_note_decide_undo_and_come_back(tmp_path: Path, screening: Path) -> None:
     with virtual_screen() as screen:
         program = Program(screen, tmp_path, screening)
-        program.press("ctrl+3", "3", "Tab", "4")
+        program.press("ctrl+4", "3", "Tab", "4")
         program.press("n")
         program.write("Ask about the retreat")
         program.press("ctrl+Return")
@@ -151,7 +151,7 @@ def test_rate_note_decide_undo_and_come_back(tmp_path: Path, screening: Path) ->
         assert len(about) == 2, "after a decision the next applicant comes"
 
         again = Program(screen, tmp_path, screening)
-        again.press("ctrl+3", "z", "z")
+        again.press("ctrl+4", "z", "z")
         again.quit()
         kinds = [event["kind"] for event in journal(screening)]
         assert kinds.count("undone") == 3, "undo goes on after the program was closed"

@@ -168,7 +168,8 @@ def test_palette_entries_that_start_with_the_words_come_first() -> None:
 
 
 def test_workspaces_by_number(qtbot: QtBot, opened: Program) -> None:
-    for key, name in ((Key.Key_1, "posting"), (Key.Key_3, "review"), (Key.Key_2, "ranking")):
+    keys = (Key.Key_1, Key.Key_2, Key.Key_4, Key.Key_3)
+    for key, name in zip(keys, ("posting", "intake", "review", "ranking"), strict=True):
         press(qtbot, opened, key, control=True)
         assert opened.window.workspace == name
         assert opened.window.desk.panels[name].isVisible()

@@ -153,12 +153,9 @@ class ScreeningReads:
 
     def name_of(self, application_id: str) -> str:
         """Return how to call an applicant on the screen: the one place that decides it."""
-        corrected = self._state.names.get(application_id)
-        if corrected:
-            return corrected
         summary = self._summaries.get(application_id)
         if summary is None:
-            return ""
+            return self._state.names.get(application_id, "")
         if summary.contact.name is not None:
             return summary.contact.name.value
         return Path(summary.parts[0].path).name

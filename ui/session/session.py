@@ -7,7 +7,7 @@ everything as it was.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -15,7 +15,6 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from typing_extensions import override
 
-from models.document import ProblemKind
 from models.errors import CriteriaError, ScreeningError
 from models.events import Event, EventKind
 from models.messages import Message, message
@@ -26,16 +25,17 @@ from models.store.screening_file import ScreeningFile
 from screener.export.csv_file import write_csv
 from screener.lexicon.load import Lexicon, sound_packs, with_packs
 from screener.posting_file import read_posting
-from screener.reading.limits import DEFAULT_LIMITS, ReadingLimits
 from ui.session.certainty import CertaintyFinder
+from ui.session.contents import Contents, read_contents
 from ui.session.history_words import describe_event
+from ui.session.intake_commands import IntakeCommands
 from ui.session.lock_test import LockTest
-from ui.session.rubric_commands import PASTED, RubricCommands, what_is_asked
-from ui.session.work import Added, Reread, add_files, read_files_again, score_again
+from ui.session.rubric_commands import PASTED, what_is_asked
+from ui.session.work import Added, Reread, add_files, score_again
 from ui.tasks import Task, TaskRunner
 
 
-class Session(QObject, RubricCommands):
+class Session(QObject, IntakeCommands):
     """One open screening, or none.
 
     Signals:
@@ -85,7 +85,6 @@ class Session(QObject, RubricCommands):
         self._own_packs = own_packs
         self._work: Task | None = None
         self._stop_renewal: Callable[[], None] = _do_nothing
-        self.reading_name = ""
         self.lock_test = LockTest(runner, self)
         self.certainty = CertaintyFinder(runner, self)
         self.screening_opened.connect(self._renew_certainty)
@@ -157,7 +156,7 @@ class Session(QObject, RubricCommands):
         self._forget()
         self._file = file
         self._state = file.state()
-        self._take_summaries(file.summaries())
+        self._take_contents(read_contents(file))
         self._take_scores(file.scores())
         if self._ranking.ids:
             self._current = self._ranking.ordered_ids()[0]
@@ -207,35 +206,18 @@ class Session(QObject, RubricCommands):
             return
         if result.protection is not None:
             self.lock_test.take(result.protection)
-        self._take_more(self._file, result.scores)
+        self._take_more(result.contents, result.scores)
         self.files_added.emit(result)
 
-    def read_again(
-        self,
-        kinds: Collection[ProblemKind],
-        password: str = "",
-        limits: ReadingLimits | None = None,
-        only: Collection[str] = (),
-    ) -> None:
-        """Read documents of such problems once more; ``only`` are SHA-256, () means all; long."""
-        if self._file is None:
-            return
-        criteria = self._state.rubric.criteria
-        how = (kinds, password, limits or self.limits, only)
-        work = partial(read_files_again, self._file, criteria, self.lexicon, *how)
-        self._start(lambda report: work(report), message("work.reading"), self._files_reread)
-
-    def _files_reread(self, result: object) -> None:
-        if not isinstance(result, Reread) or self._file is None:
-            return
-        self._full = None
-        self._take_more(self._file, result.scores)
+    @override
+    def _tell_reread(self, result: Reread) -> None:
         self.files_reread.emit(result)
 
-    def _take_more(self, file: ScreeningFile, scores: Sequence[Score]) -> None:
+    @override
+    def _take_more(self, contents: Contents, scores: Sequence[Score]) -> None:
         """Take in what files brought, and tell everybody."""
         self._forget_ranks()
-        self._take_summaries(file.summaries())
+        self._take_contents(contents)
         self._take_scores((*self._scores.values(), *scores))
         if self._current is None and self._ranking.ids:
             self._current = self._ranking.ordered_ids()[0]
@@ -288,6 +270,7 @@ class Session(QObject, RubricCommands):
         self._stop_renewal = _do_nothing
         self._renewal, self._moves = None, None
 
+    @override
     def _start(
         self,
         work: Callable[[Callable[[int, int], None]], object],
@@ -351,12 +334,25 @@ class Session(QObject, RubricCommands):
             taken_back = self._opened().undoable() != event
             self._last_change = f"undo {words}" if taken_back else words
             self._rubric_differs(before.rubric)
+        elif self._arrangement_differs(before):
+            self._rearranged()
         else:
+            self._questions = None
             if event.kind is EventKind.REVEALED and event.application_id:
                 self._unveil(event.application_id)
                 self.revealed.emit(event.application_id)
             if event.application_id:
                 self.review_changed.emit(event.application_id)
+        self.history_changed.emit()
+
+    @override
+    def _tell_rearranged(self) -> None:
+        self._forget_ranks()
+        self.renew_scores()
+        self.applications_changed.emit()
+        self.ranking_changed.emit()
+        if self._current is not None:
+            self.current_changed.emit(self._current)
         self.history_changed.emit()
 
     def _rubric_differs(self, before: Rubric) -> None:

@@ -24,6 +24,7 @@ from screener.reading.limits import ReadingLimits
 from screener.rereading import ReadAgain, read_unread
 from screener.sandbox.self_test import Protection
 from screener.taking_in import Reading, take_into
+from ui.session.contents import Contents, read_contents
 
 Report = Callable[[int, int], None]
 
@@ -38,6 +39,7 @@ class Added:
     scores: tuple[Score, ...]
     outcomes: tuple[FileOutcome, ...]
     stopped: bool
+    contents: Contents
     protection: Protection | None = None
 
 
@@ -47,6 +49,7 @@ class Reread:
 
     read: ReadAgain
     scores: tuple[Score, ...]
+    contents: Contents
 
 
 def add_files(
@@ -65,7 +68,8 @@ def add_files(
     scores = tuple(score_applications(taken.applications, file.posting, criteria, lexicon))
     file.save_scores(scores)
     protection = told[0] if told else None
-    return Added(taken.applications, scores, taken.outcomes, taken.stopped, protection)
+    contents = read_contents(file)
+    return Added(taken.applications, scores, taken.outcomes, taken.stopped, contents, protection)
 
 
 def read_files_again(
@@ -84,7 +88,7 @@ def read_files_again(
     )
     scores = tuple(score_applications(read.applications, file.posting, criteria, lexicon))
     file.save_scores(scores)
-    return Reread(read, scores)
+    return Reread(read, scores, read_contents(file))
 
 
 def score_again(

@@ -181,6 +181,7 @@ ACTIONS: Final = tuple(entry for menu in MENUS.values() for entry in menu if ent
 
 EXTRA_KEYS: Final[tuple[tuple[str, str, str], ...]] = (
     ("0–4", "Rate the criterion in front", "review"),
+    ("1–8", "Answer the question in front", "intake"),
     ("Tab", "Next criterion, and its best quote", "review"),
     ("W", "Hold: the text that was read", "review"),
     ("[ ]", "Document before, document after", "review"),

@@ -35,7 +35,7 @@ NOT_IN_NAMES = frozenset(
 PARTICLES = frozenset(
     (
         "de del della der den di da do dos das du van von zu zur ten ter le la los las el al bin "
-        "ibn bint ben y e af av st st. mac mc o' ó ní nic ap abu umm bar bat dit"
+        "ibn bint ben y e af av wa st st. mac mc o' ó ní nic ap abu umm bar bat dit"
     ).split()
 )
 _REGIONS = frozenset(
@@ -76,6 +76,7 @@ _CLOSING = re.compile(
     r"with (?:gratitude|thanks|appreciation)|in solidarity|in community|peace,)[^\n]{0,40}$",
     re.IGNORECASE | re.MULTILINE,
 )
+_SCOTS = re.compile(r"Mc[A-Z]{2,}\Z")
 _LINES_BELOW_CLOSING = 4
 _LONGEST = 60
 _MOST_WORDS = 6
@@ -175,6 +176,9 @@ def _reads_like_name(body: str, known: frozenset[str]) -> bool:
             return False
         if bare.lower() in PARTICLES:
             continue
+        before, joint, rest = bare.partition("-")
+        if joint and before.lower() in PARTICLES and rest[:1].isupper():
+            bare = rest  # 'al-Zahra'
         if not bare or not (small or bare[0].isupper() or _is_uncased(bare)):
             return False
         if not all(ch.isalpha() or ch in "-'’‘.·`´" or unicodedata.combining(ch) for ch in bare):
@@ -195,4 +199,6 @@ def _is_uncased(word: str) -> bool:
 
 
 def _capitalized(word: str) -> str:
+    if _SCOTS.match(word):
+        return f"{word[:2]}{word[2:].capitalize()}"
     return re.sub(r"[^\W\d_]+", lambda match: match.group().capitalize(), word)

@@ -21,13 +21,15 @@ from ui.theme import ThemeSource
 
 _PLACES = {
     "ranking review": "Applicants",
+    "ranking review intake": "Applicants",
+    "intake": "Intake",
     "review": "Review",
     "posting": "Posting",
     "ranking": "Ranking",
     OPEN: "Everywhere",
     "": "Everywhere",
 }
-_COLUMNS = (("Applicants", "Ranking"), ("Review", "Posting"), ("Everywhere",))
+_COLUMNS = (("Applicants", "Ranking"), ("Review", "Posting"), ("Intake", "Everywhere"))
 
 
 class KeyCap(QWidget):
@@ -61,8 +63,8 @@ def key_rows() -> dict[str, list[tuple[tuple[str, ...], str]]]:
     rows: dict[str, list[tuple[tuple[str, ...], str]]] = {}
     for entries in MENUS.values():
         for spec in entries:
-            single_rating = spec is not None and spec.id.startswith("rate.") and spec.argument
-            if spec is not None and spec.keys and not single_rating:
+            digit = spec is not None and spec.id.startswith(("rate.", "answer.")) and spec.argument
+            if spec is not None and spec.keys and not digit:
                 rows.setdefault(_PLACES[spec.where], []).append((_caps(spec), spec.text))
     for key, text, where in EXTRA_KEYS:
         rows.setdefault(_PLACES[where], []).append(((key,), text))

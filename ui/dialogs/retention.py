@@ -55,6 +55,10 @@ class RetentionDialog(QDialog):
         (self.unlimited if endless else self.limited).setChecked(True)
         self.limited.toggled.connect(self.field.setEnabled)
         self.field.setEnabled(not endless)
+        self._arrange(themes, title)
+
+    def _arrange(self, themes: ThemeSource, title: QLabel) -> None:
+        theme = themes.theme
         after = QLabel("after they came, or after the last decision", self)
         line = QHBoxLayout()
         for widget in (self.limited, self.field, after):

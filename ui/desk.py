@@ -66,10 +66,7 @@ class Desk:
         for name, panel in self.panels.items():
             panel.setAccessibleName(name.capitalize())
         self.intake_actions = IntakeActions(self.session, self.intake, places, themes, window)
-        self.intake.add_asked.connect(self.screening.add_files)
-        self.intake.folder_asked.connect(self.screening.add_folder)
-        self.intake.password_asked.connect(self.reading.enter_password)
-        self.intake.more_asked.connect(self.reading.read_with_more)
+        self._connect_intake()
         self.ranking.export_asked.connect(self.screening.export)
         self.ranking.add_asked.connect(self.screening.add_files)
         self.ranking.password_asked.connect(self.reading.enter_password)
@@ -80,3 +77,9 @@ class Desk:
         self.review.reveal_asked.connect(self.screening.reveal)
         self.posting.words_kept.connect(self.rubric.keep_words)
         self.session.lock_test.start()
+
+    def _connect_intake(self) -> None:
+        self.intake.add_asked.connect(self.screening.add_files)
+        self.intake.folder_asked.connect(self.screening.add_folder)
+        self.intake.password_asked.connect(self.reading.enter_password)
+        self.intake.more_asked.connect(self.reading.read_with_more)

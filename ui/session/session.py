@@ -25,6 +25,7 @@ from models.store.screening_file import ScreeningFile
 from screener.export.csv_file import write_csv
 from screener.lexicon.load import Lexicon, sound_packs, with_packs
 from screener.posting_file import read_posting
+from screener.reading.limits import DEFAULT_LIMITS
 from ui.session.certainty import CertaintyFinder
 from ui.session.contents import Contents, read_contents
 from ui.session.history_words import describe_event

@@ -20,7 +20,7 @@ from screener.lexicon.concepts import Concept
 from screener.lexicon.grammar import Grammar, compile_grammar
 from screener.lexicon.languages import named_languages
 from screener.lexicon.load import Lexicon
-from screener.lexicon.own_words import narrower_terms, phrases_of, term_of
+from screener.lexicon.own_words import narrower_terms, phrases_of, rarest_words, term_of
 from screener.lexicon.search import find_matches
 from screener.lexicon.words import NUMBER_WORDS, Words, read_words
 
@@ -62,8 +62,11 @@ def interpret_criterion(
     group: str | None = None,
     start: int | None = None,
     end: int | None = None,
+    names: tuple[str, ...] = (),
 ) -> Criterion:
     """Read what a qualification asks for.
+
+    ``names`` (the job's title, the employer) are never words to look for in a resume.
 
     ``weight`` is in half stars (0 to 10), by default the importance's; ``scored`` is by default
     False for logistics and attitudes. ``start`` and ``end`` are offsets into the posting's text.
@@ -72,10 +75,12 @@ def interpret_criterion(
     asked = _asked_concepts(text, words, lexicon)
     hints = _hints_in(words)
     kind = _kind_of(asked, hints)
-    if "fluency" in hints and named_languages(words):
+    languages = named_languages(words)
+    phrases = _own_phrases(text, asked, names)
+    if languages and ("fluency" in hints or (not asked and _all_named(phrases, languages))):
         kind = CriterionKind.LANGUAGE
     parts = _language_parts(words) if kind == CriterionKind.LANGUAGE else ()
-    parts = parts or _parts_of(text, asked, kind)
+    parts = parts or _parts_of(text, asked, phrases)
     return Criterion(
         id=identifier,
         text=text,
@@ -198,18 +203,36 @@ def _kind_of(asked: list[_Asked], hints: Mapping[str, int]) -> CriterionKind:
             return CriterionKind(use)
     if "years" in hints or "experience" in hints:
         return CriterionKind.EXPERIENCE
-    return CriterionKind.SKILL
+    return CriterionKind.ATTITUDE if "quality" in hints else CriterionKind.SKILL
 
 
-def _parts_of(text: str, asked: list[_Asked], kind: CriterionKind) -> tuple[CriterionPart, ...]:
-    parts = [CriterionPart(item.concept.title, (item.concept.id,)) for item in asked]
+def _own_phrases(text: str, asked: list[_Asked], names: tuple[str, ...]) -> list[str]:
+    """Return the phrases that no concept explains; beside concepts only names of things."""
     taken = [(item.start, item.end) for item in asked]
+    for name in names:
+        found = re.finditer(rf"(?<!\w){re.escape(name)}s?(?!\w)", text, re.IGNORECASE)
+        taken.extend((match.start(), match.end()) for match in found)
     phrases = phrases_of(text, taken)
     if asked:
         phrases = [(phrase, at) for phrase, at in phrases if _is_name(text, phrase, at)]
-    for phrase, _ in phrases:
-        terms = dict.fromkeys((term_of(phrase), *narrower_terms(phrase)))
-        parts.append(CriterionPart(phrase, (), tuple(terms)))
+    return [phrase for phrase, _ in phrases]
+
+
+def _all_named(phrases: list[str], languages: tuple[str, ...]) -> bool:
+    """Tell whether nothing is asked for but languages."""
+    known = {word.casefold() for language in languages for word in language.split()}
+    return all(word.casefold() in known for phrase in phrases for word in phrase.split())
+
+
+def _parts_of(text: str, asked: list[_Asked], phrases: list[str]) -> tuple[CriterionPart, ...]:
+    parts = [CriterionPart(item.concept.title, (item.concept.id,)) for item in asked]
+    shouted = text.isupper()
+    for phrase in phrases:
+        said = phrase.lower() if shouted else phrase
+        terms = dict.fromkeys((term_of(said), *narrower_terms(said)))
+        parts.append(CriterionPart(said, (), tuple(terms)))
+    if not parts and (rare := rarest_words(text)):
+        parts.append(CriterionPart(rare[0], (), tuple(map(term_of, rare))))
     return tuple(parts)
 
 

@@ -12,7 +12,7 @@ from screener.lexicon.words import Words, read_words
 LONGEST_PHRASE = 4
 """Words in the longest phrase that becomes one term."""
 
-_BREAK = re.compile(r"[,;:()/•.]|\s[-–—]\s|\b(?:and|or|and/or|as well as)\b", re.IGNORECASE)
+_BREAK = re.compile(r"[,;:()/•*.]|\s[-–—]\s|\b(?:and|or|and/or|as well as)\b", re.IGNORECASE)
 _CONTRACTION = re.compile(r"(?:you|we|they|i|it|that|who|there)['’](?:ve|re|ll|d|s|m)|\w+n['’]t")
 _SYNTAX = re.compile(r"[{}()|~='?]")
 
@@ -36,6 +36,10 @@ def phrases_of(text: str, taken: list[tuple[int, int]]) -> list[tuple[str, int]]
     for at in range(len(words)):
         start, end = words.starts[at], words.ends[at]
         outside = all(end <= first or last <= start for first, last in taken)
+        if current and outside and text[words.ends[at - 1] : start] == "-":
+            # 'start-up', 'night-time': a word of its own with what comes before.
+            current.append(at)
+            continue
         broken = current and _BREAK.search(text[words.ends[at - 1] : start])
         if current and (broken or not outside or not _says_something(words, at)):
             phrases.extend(_cut(text, words, current))
@@ -83,6 +87,14 @@ def term_of(phrase: str) -> str:
     if re.fullmatch(r"[A-Z][A-Z0-9&+#]{0,4}", phrase):
         return f"={phrase}"
     return phrase.replace("'", "").replace("’", "")
+
+
+def rarest_words(text: str) -> tuple[str, ...]:
+    """Return the two rarest words of a text in which every word is a common one."""
+    words = read_words(text)
+    known = load_frequencies().anywhere
+    said = dict.fromkeys(lower for lower in words.lowers if len(lower) > 2 and lower[0].isalpha())
+    return tuple(sorted(said, key=lambda word: (known(word), word))[:2])
 
 
 def narrower_terms(phrase: str) -> tuple[str, ...]:

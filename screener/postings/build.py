@@ -13,6 +13,7 @@ from screener.postings.found import FoundPosting
 def build_posting(found: FoundPosting, lexicon: Lexicon) -> Posting:
     """Return the posting with one criterion per requirement, ids c1, c2, ... in text order."""
     criteria: list[Criterion] = []
+    names = tuple(name for name in (found.title, found.organization) if name)
     for number, requirement in enumerate(found.requirements, start=1):
         criterion = interpret_criterion(
             f"c{number}",
@@ -22,6 +23,7 @@ def build_posting(found: FoundPosting, lexicon: Lexicon) -> Posting:
             group=requirement.group,
             start=requirement.start,
             end=requirement.end,
+            names=names,
         )
         warnings = (*criterion.warnings, *requirement.warnings)
         criteria.append(replace(criterion, warnings=warnings))

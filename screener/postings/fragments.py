@@ -170,16 +170,21 @@ def _names_quality(words: list[str], body: str) -> bool:
     return any(word in CORE_NOUNS and word in allowed for word in words[: at + 4])
 
 
+def is_a_plus(body: str) -> bool:
+    """Tell whether a sentence says of something about the person that it is a plus."""
+    match = _PREDICATES.search(body)
+    if match is None or not _SURE_PREDICATE.search(match.group()):
+        return False
+    elsewhere = _ELSEWHERE.search(body[match.end() :])
+    return not (_ABOUT_SENDING.search(body[: match.start()]) or elsewhere)
+
+
 def _states_by_predicate(body: str) -> bool:
     match = _PREDICATES.search(body)
     if match is None:
         return False
     before = body[: match.start()]
-    if _SURE_PREDICATE.search(match.group()) and not (
-        _ABOUT_SENDING.search(before) or _ELSEWHERE.search(body[match.end() :])
-    ):
-        return True
-    return names_qualification(before) or BINDING.search(before) is not None
+    return is_a_plus(body) or names_qualification(before) or BINDING.search(before) is not None
 
 
 def names_qualification(body: str) -> bool:

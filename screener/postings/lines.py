@@ -19,11 +19,12 @@ _MARKER = re.compile(
     r"|(?P<letter>[o+~>])\s+(?=[\w\"“(+])"
     r"|(?P<number>\(?(?:\d{1,2}|[a-zA-Z]|[ivxIVX]{2,4})[.)]{1,2})\s+(?=\S)"
 )
-_MONTH_BEFORE = re.compile(
+_MONTH = (
     r"\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)(?:uary|ruary|ch|il|ust|tember|ober|"
-    r"ember)?\.?[ \t]*\n[ \t]*\Z",
-    re.IGNORECASE,
+    r"ember)?\.?"
 )
+_MONTH_BEFORE = re.compile(_MONTH + r"[ \t]*\n[ \t]*\Z", re.IGNORECASE)
+_DATE_CUT = re.compile(_MONTH + r"\Z", re.IGNORECASE)
 _HASHES = re.compile(r"#{1,6}(?=[\s\w*])\s*")
 _RULE = re.compile(r"[-=_*~#•\s]{3,}$")
 _OPEN_END = re.compile(
@@ -160,6 +161,8 @@ def continues(text: str, first: Line, second: Line, width: int) -> bool:
         return False
     start = text[second.start]
     if start.islower() or start in "(&/":
+        return True
+    if start.isdigit() and _DATE_CUT.search(before):
         return True
     if _OPEN_END.search(before) and len(before.split()) > 2:
         return True

@@ -117,8 +117,8 @@ def find_names(clean: CleanText, items: Sequence[Item]) -> Names:
         if title is None or not ROLE.search(title):
             title = _title_sought(text, items) or title
         organization = employer or named.organization
-    if organization is None and not known and clean.page_title:
-        organization = site_name(clean.page_title)
+    if clean.page_title and not known and not front.organization and not employer:
+        organization = site_name(clean.page_title) or organization
     return Names(
         tidy_title(title), _as_written(text, organization, known, grow=not clean.front_title)
     )

@@ -17,6 +17,7 @@ from screener.postings.fragments import (
     binds,
     first_word,
     fragment_meaning,
+    is_a_plus,
     is_full_sentence,
     is_task,
     words_of,
@@ -191,8 +192,10 @@ def _prose_meaning(sentence: str, section: Section, item: Item) -> Meaning:
     meaning = sentence_meaning(sentence)
     if kind is SectionKind.REQUIREMENTS and describes_reader(sentence):
         return Meaning.REQUIREMENT
-    if meaning is not Meaning.NOTHING or kind is SectionKind.DUTIES:
+    if meaning is not Meaning.NOTHING:
         return meaning
+    if kind is SectionKind.DUTIES:
+        return Meaning.REQUIREMENT if is_a_plus(sentence) else meaning
     fragment = fragment_meaning(sentence)
     if fragment is Meaning.REQUIREMENT and BODILY.search(sentence):
         return Meaning.NOTHING

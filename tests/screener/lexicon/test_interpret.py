@@ -131,3 +131,52 @@ def test_labels_are_made_to_differ(lexicon: Lexicon) -> None:
     labels = [criterion.label for criterion in criteria]
     assert len({label.casefold() for label in labels}) == 12
     assert max(map(len, labels)) <= 12
+
+
+def words_of(text: str, lexicon: Lexicon, *names: str) -> list[str]:
+    found = interpret_criterion("c1", text, Importance.REQUIRED, lexicon, names=names)
+    return [term for part in found.parts for term in part.terms]
+
+
+def test_the_jobs_own_title_and_employer_are_never_looked_for(lexicon: Lexicon) -> None:
+    text = "The Tide Warden must know Harborwatch ledgers; Tide Wardens work with Harborwatch."
+    assert "Harborwatch ledgers" in words_of(text, lexicon)
+    own = words_of(text, lexicon, "Tide Warden", "Harborwatch")
+    assert "ledgers" in own
+    assert not any("Warden" in word or "Harborwatch" in word for word in own)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Spanish or Vietnamese", CriterionKind.LANGUAGE),
+        ("French", CriterionKind.LANGUAGE),
+        ("Experience with French polish on cabinets", CriterionKind.EXPERIENCE),
+        ("Calm under pressure", CriterionKind.ATTITUDE),
+        ("Judgment. 5+ years of brewing experience", CriterionKind.EXPERIENCE),
+        ("You must be 18 or older", CriterionKind.LOGISTICS),
+        ("Available through November 5", CriterionKind.LOGISTICS),
+        ("Able to start within six weeks", CriterionKind.LOGISTICS),
+        ("A car, a valid license and insurance", CriterionKind.LOGISTICS),
+        ("Capable of motivating a kiln crew", CriterionKind.SKILL),
+    ],
+)
+def test_kinds_without_a_concept(text: str, kind: CriterionKind, lexicon: Lexicon) -> None:
+    assert interpret_criterion("c1", text, Importance.REQUIRED, lexicon).kind == kind
+
+
+def test_capitals_are_no_names_in_a_text_that_is_all_capitals(lexicon: Lexicon) -> None:
+    assert "green glazes" in words_of("KNOWLEDGE OF GREEN GLAZES", lexicon)
+    assert "=GTFS" in words_of("Knowledge of GTFS", lexicon)
+
+
+def test_hyphens_hold_words_together_and_contractions_are_left_out(lexicon: Lexicon) -> None:
+    assert words_of("You've worked with start-up kilns", lexicon)[0] == "start up kilns"
+
+
+@pytest.mark.parametrize("text", ["Can do 20 hours a week", "Must be here at 9", "You have it"])
+def test_there_is_always_something_to_look_for(text: str, lexicon: Lexicon) -> None:
+    found = interpret_criterion("c1", text, Importance.REQUIRED, lexicon)
+    assert all(part.concepts or part.terms for part in found.parts)
+    assert found.parts
+    assert len(found.anchors) == 4

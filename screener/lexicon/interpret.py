@@ -74,11 +74,8 @@ def interpret_criterion(
     words = read_words(text)
     asked = _asked_concepts(text, words, lexicon)
     hints = _hints_in(words)
-    kind = _kind_of(asked, hints)
-    languages = named_languages(words)
     phrases = _own_phrases(text, asked, names)
-    if languages and ("fluency" in hints or (not asked and _all_named(phrases, languages))):
-        kind = CriterionKind.LANGUAGE
+    kind = _kind_of(asked, hints, named_languages(words), phrases)
     parts = _language_parts(words) if kind == CriterionKind.LANGUAGE else ()
     parts = parts or _parts_of(text, asked, phrases)
     return Criterion(
@@ -189,7 +186,14 @@ def _hints_in(words: Words) -> dict[str, int]:
     return found
 
 
-def _kind_of(asked: list[_Asked], hints: Mapping[str, int]) -> CriterionKind:
+def _kind_of(
+    asked: list[_Asked],
+    hints: Mapping[str, int],
+    languages: tuple[str, ...],
+    phrases: list[str],
+) -> CriterionKind:
+    if languages and ("fluency" in hints or (not asked and _all_named(phrases, languages))):
+        return CriterionKind.LANGUAGE
     if "attitude" in hints:
         return CriterionKind.ATTITUDE
     if "logistics" in hints and (

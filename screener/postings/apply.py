@@ -39,8 +39,8 @@ _DEADLINE = re.compile(
 )
 _A_DATE = re.compile(_DATE, re.IGNORECASE)
 _DEADLINE_LABEL = re.compile(
-    r"(?:application |final )?(?:filing )?(?:deadline|(?:final )?filing date|closing date|"
-    r"due date|apply by|closes)\b.{0,30}"
+    r"(?:application |final |priority )?(?:filing )?(?:deadline|(?:final )?filing date|"
+    r"closing date|due date|apply by|closes)\b.{0,30}"
 )
 
 

@@ -27,11 +27,14 @@ _PLACED = re.compile(
 _NO_PLACE = re.compile(r"\b(?:equal|discriminat|race|benefits|applicants?)\b", re.IGNORECASE)
 _MONEY = re.compile(r"(?:[$€£]\s?\d[\d,.]*\s?[kK]?|\b\d{2,3},\d{3}\b|\b\d{2,3}k\b)")
 _PAYS = re.compile(
-    r"\b(?:salary|pays?|paid|compensation|wage|hour|hourly|annual|annually|year|month|stipend)\b",
+    r"\b(?:salary|pays?|paid|compensation|wage|hour|hourly|hr|annual|annually|year|month|stipend)\b",
     re.IGNORECASE,
 )
+_SALARIES = re.compile(
+    r"\b(?:salary|pays?|paid|compensation|wages?|stipend|hourly)\b|/\s?h(?:ou)?r\b", re.IGNORECASE
+)
 _NO_PAY = re.compile(
-    r"\b(?:million|billion|rais(?:e[ds]?|ing)|budgets?|revenues?|grants?|portfolio|donors?|gifts?)\b",
+    r"\b(?:million|billion|rais(?:e[ds]?|ing)|budgets?|revenues?|grants?|portfolio|donors?|gifts?)\b|\$\s?[\d.]+\s?[MB]\b",
     re.IGNORECASE,
 )
 _MAXIMUM = 250
@@ -53,7 +56,8 @@ def find_salary(text: str, items: Sequence[Item]) -> str | None:
     labelled = labelled_value(text, items, _SALARY)
     if labelled is not None:
         return labelled
-    for sentence in _sentences(text, items):
+    stated = sorted(_sentences(text, items), key=lambda one: _SALARIES.search(one) is None)
+    for sentence in stated:
         if _MONEY.search(sentence) and _PAYS.search(sentence) and not _NO_PAY.search(sentence):
             return sentence
     return None

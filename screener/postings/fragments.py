@@ -35,6 +35,7 @@ _ABOUT_SENDING = re.compile(
     r"[A-Z]\w+, [A-Z]{2}\W*$|^\W*D\.?C\b",
     re.IGNORECASE,
 )
+_PLAINLY_ASKED = re.compile(r"\b(?:required|essential|must|preferred|plus)\b", re.IGNORECASE)
 _ELSEWHERE = re.compile(r"\bremote\b", re.IGNORECASE)
 BINDING = pattern("phrases", "binding")
 BINDS = pattern("phrases", "binds")
@@ -172,19 +173,29 @@ def _names_quality(words: list[str], body: str) -> bool:
 
 def is_a_plus(body: str) -> bool:
     """Tell whether a sentence says of something about the person that it is a plus."""
-    match = _PREDICATES.search(body)
-    if match is None or not _SURE_PREDICATE.search(match.group()):
+    return any(_is_a_plus(body, match) for match in _PREDICATES.finditer(body))
+
+
+def _is_a_plus(body: str, match: re.Match[str]) -> bool:
+    if not _SURE_PREDICATE.search(match.group()):
         return False
     elsewhere = _ELSEWHERE.search(body[match.end() :])
     return not (_ABOUT_SENDING.search(body[: match.start()]) or elsewhere)
 
 
-def _states_by_predicate(body: str) -> bool:
+def requires_qualification(body: str) -> bool:
+    """Tell whether a sentence begins with a qualification and says that it is required."""
     match = _PREDICATES.search(body)
-    if match is None:
-        return False
-    before = body[: match.start()]
-    return is_a_plus(body) or names_qualification(before) or BINDING.search(before) is not None
+    asked = match is not None and _PLAINLY_ASKED.search(match.group())
+    return bool(match and asked and names_qualification(body[: match.start()]))
+
+
+def _states_by_predicate(body: str) -> bool:
+    for match in _PREDICATES.finditer(body):
+        before = body[: match.start()]
+        if _is_a_plus(body, match) or names_qualification(before) or BINDING.search(before):
+            return True
+    return False
 
 
 def names_qualification(body: str) -> bool:

@@ -11,8 +11,9 @@ from models.document import Block, BlockKind
 from screener.postings.markup import CleanText
 
 _SYMBOLS = "•·●○◦▪▫■□‣⁃➢➤►▶▸✓✔✅✦★☆→»❖§¤∙⦁◆◇⮚⇒\uf0b7\uf0a7\uf0d8\uf0fc\u2219"
+_PICTURES = "[\u2600-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff]"
 _MARKER = re.compile(
-    rf"(?P<symbol>[{_SYMBOLS}])\s*"
+    rf"(?P<symbol>(?:[{_SYMBOLS}]|{_PICTURES})\uFE0F?)\s*"
     r"|(?P<arrow>[-=]{1,2}>|>>)\s+(?=\S)"
     r"|(?P<star>\*{1,3})(?=[\s\w\"“(+<&$])\s*"
     r"|(?P<dash>-{1,2}|[–—])\s*(?=[\w\"“(+$])"

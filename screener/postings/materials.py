@@ -24,6 +24,8 @@ _DENIES = pattern("apply", "denies")
 _PHONE = pattern("apply", "phone")
 _NO_BEFORE = re.compile(r"\bno\s*$", re.IGNORECASE)
 _INSTEAD = re.compile(r"\binstead\b", re.IGNORECASE)
+_MAIL_HEAD = re.compile(r"\s*(?:from|to|subject|date|sent)\s*:[^\n]*\n", re.IGNORECASE)
+_ACCOMMODATES = re.compile(r"\baccommodations?\b", re.IGNORECASE)
 _REACH = 60
 _SUBJECT_QUOTED = re.compile(
     r"\bsubject(?: line| heading| field)?\b[^\"“'‘]{0,60}[\"“'‘]([^\"”\n]{2,120}?)[\"”’]",
@@ -37,7 +39,7 @@ _CAPITALS_SUBJECT = re.compile(
     r"\bwith\s+([A-Z][A-Z0-9]+(?:[ /-]+[A-Z0-9]+){0,8})\s+in\s+the\s+(?:e-?mail\s+)?subject\b"
 )
 _SUBJECT_PLAIN = re.compile(
-    r"\bsubject(?: line| heading| field)?(?: of| as| reading| is)?:?\s+"
+    r"\b[Ss]ubject(?: line| heading| field)?(?: of| as| reading| is)?:?\s+"
     r"((?:[A-Z0-9\[<(][^\s.]{0,40}[\s,]{0,3}){1,10})"
 )
 
@@ -47,6 +49,8 @@ def find_materials(sentences: Sequence[Sentence]) -> tuple[Material, ...]:
     places: list[tuple[int, Material]] = []
     for said in sentences:
         if not said.applying and not _asks_for_materials(said):
+            continue
+        if _ACCOMMODATES.search(said.words):
             continue
         for material, known in _MATERIALS:
             match = known.search(said.words)
@@ -75,7 +79,9 @@ def _is_denied(sentence: str, match: re.Match[str], material: Material) -> bool:
 
 
 def find_subject_line(text: str) -> str | None:
-    """Return the subject line that e-mails should have."""
+    """Return the subject line that e-mails should have; not that of a message that was pasted."""
+    if _MAIL_HEAD.match(text):
+        text = text.lstrip().partition("\n\n")[2]
     for known in (_QUOTED_SUBJECT, _CAPITALS_SUBJECT, _SUBJECT_QUOTED, _SUBJECT_PLAIN):
         if match := known.search(text):
             return " ".join(match.group(1).split()).rstrip(".,")

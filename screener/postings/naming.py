@@ -96,6 +96,8 @@ def find_names(clean: CleanText, items: Sequence[Item]) -> Names:
     lines = top_lines(text, items)
     labelled = labelled_value(text, items, _TITLE_LABEL, TITLE_WORDS)
     labelled = labelled or labelled_value(text, items, _POSITION_OF, TITLE_WORDS)
+    if labelled is not None and labelled.endswith((".", "!")) and len(labelled.split()) > 3:
+        labelled = None
     described = labelled_value(text, items, _DESCRIPTION_LABEL, TITLE_WORDS)
     if labelled is None and described and ROLE.search(described) and described[-1] != ".":
         labelled = described

@@ -20,6 +20,7 @@ from screener.postings.fragments import (
     is_a_plus,
     is_full_sentence,
     is_task,
+    requires_qualification,
     words_of,
 )
 from screener.postings.headings import SectionKind, read_heading
@@ -191,6 +192,8 @@ def _prose_meaning(sentence: str, section: Section, item: Item) -> Meaning:
         return _only_requirement(sentence_meaning(sentence, about_reader=False))
     meaning = sentence_meaning(sentence)
     if kind is SectionKind.REQUIREMENTS and describes_reader(sentence):
+        return Meaning.REQUIREMENT
+    if meaning is Meaning.DUTY and requires_qualification(sentence):
         return Meaning.REQUIREMENT
     if meaning is not Meaning.NOTHING:
         return meaning

@@ -7,14 +7,21 @@ from typing import Final
 
 from charset_normalizer import from_bytes
 
+from screener.reading.latin_encodings import guess_latin
+
 _MARKS: Final = (
-    (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
     (codecs.BOM_UTF32_BE, "utf-32-be"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _SAMPLE: Final = 60_000
+_WIDE_SAMPLE: Final = 8_000
+_UTF_32: Final = ("utf-32-le", "utf-32-be")
+_UTF_16: Final = ("utf-16-le", "utf-16-be")
+_USUAL: Final = frozenset(" \r\n\t.,:\u3000\u3001\u3002\uff0c")
+_FEW_STRANGE: Final = 0.02
+_MOSTLY_LATIN: Final = 0.3
 _WEB_NAMES: Final = {"iso-8859-1": "cp1252", "latin-1": "cp1252", "us-ascii": "cp1252"}
 
 
@@ -23,12 +30,14 @@ def decode_text(data: bytes, declared: str | None = None) -> str:
 
     Never fails: bytes that fit no encoding become replacement characters.
     """
-    for mark, encoding in _MARKS:
-        if data.startswith(mark):
-            return data[len(mark) :].decode(encoding, "replace")
-    wide = _guess_wide(data)
+    mark, wide = wide_encoding(data)
     if wide:
-        return data.decode(wide, "replace")
+        return data[mark:].decode(wide, "replace")
+    if data.startswith(codecs.BOM_UTF8):
+        return data[len(codecs.BOM_UTF8) :].decode("utf-8", "replace")
+    escaped = _escaped_encoding(data)
+    if escaped:
+        return data.decode(escaped)
     for encoding in ("utf-8", *_declared(declared)):
         try:
             return data.decode(encoding)
@@ -64,33 +73,52 @@ def _declared(name: str | None) -> tuple[str, ...]:
     return (_WEB_NAMES.get(known.replace("iso8859-1", "iso-8859-1"), known),)
 
 
-def _guess_wide(data: bytes) -> str | None:
-    """Tell UTF-16 without a mark by where the zero bytes of its Latin characters stand."""
-    sample = data[:2000]
+def wide_encoding(data: bytes) -> tuple[int, str | None]:
+    """Return the length of a mark of UTF-16 or UTF-32 and the encoding; None for narrow text."""
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return len(mark), encoding
+    sample = data[:_WIDE_SAMPLE]
     if len(sample) < 4 or 0 not in sample:
-        return None
-    even, odd = sample[0::2].count(0), sample[1::2].count(0)
-    half = len(sample) // 2
-    if odd > 0.3 * half and even < 0.05 * half:
-        return "utf-16-le"
-    if even > 0.3 * half and odd < 0.05 * half:
-        return "utf-16-be"
+        return 0, None
+    wide = [*(_UTF_32 if len(data) % 4 == 0 else ()), *_UTF_16]
+    best = max(wide, key=lambda encoding: _fitness(sample, encoding))
+    return 0, best if _fitness(sample, best) > 0 else None
+
+
+def _fitness(sample: bytes, encoding: str) -> float:
+    """The share (0 to 1) of spaces and stops in a piece of a file, were it in an encoding.
+
+    0 where it is no text then; the end of the piece may be cut.
+    """
+    try:
+        text = codecs.getincrementaldecoder(encoding)().decode(sample)
+    except UnicodeDecodeError:
+        return 0.0
+    strange = sum(not (letter.isprintable() or letter.isspace()) for letter in text)
+    if strange > _FEW_STRANGE * len(text):
+        return 0.0
+    return sum(letter in _USUAL for letter in text) / max(len(text), 1)
+
+
+def _escaped_encoding(data: bytes) -> str | None:
+    """Encodings of seven bits that switch to Chinese and Japanese letters and back."""
+    for sign, encoding in ((b"\x1b$", "iso2022_jp"), (b"~{", "hz")):
+        if sign in data[:_SAMPLE] and data.isascii():
+            try:
+                text = data.decode(encoding)
+            except UnicodeDecodeError:
+                continue
+            if any("\u3000" <= letter <= "\u9fff" for letter in text):
+                return encoding
     return None
 
 
 def _guess(data: bytes) -> str:
     sample = data[:_SAMPLE]
-    if sum(byte >= 0x80 for byte in sample) < 0.3 * len(sample) and _is_western(sample):
-        return "cp1252"
+    if sum(byte >= 0x80 for byte in sample) < _MOSTLY_LATIN * len(sample):
+        latin = guess_latin(sample)
+        if latin:
+            return latin
     best = from_bytes(sample).best()
     return best.encoding if best is not None else "cp1252"
-
-
-def _is_western(sample: bytes) -> bool:
-    """Whether the few high bytes are what Windows writes in Western texts."""
-    usual = set(
-        b"\x91\x92\x93\x94\x95\x96\x97\x85\x80\xa0\xa9\xae\xb0\xb7\xe0\xe1\xe2\xe4\xe7"
-        b"\xe8\xe9\xea\xeb\xed\xee\xef\xf1\xf2\xf3\xf4\xf6\xfa\xfb\xfc\xdf\xc4\xd6\xdc\xc9"
-    )
-    high = [byte for byte in sample if byte >= 0x80]
-    return all(byte in usual for byte in high)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from models.document import DocumentFormat
+from screener.reading.decoding import wide_encoding
 from screener.reading.ole import CompoundFile
 from screener.reading.result import UnreadableError
 
@@ -177,15 +178,14 @@ def _looks_like_page(head: bytes) -> bool:
 
 
 def _is_text(data: bytes) -> bool:
-    """Whether there are few control characters, zero bytes of UTF-16 apart."""
+    """Whether there are few control characters."""
     sample = data[:8192]
-    zeros = sample.count(0)
-    if zeros:
-        even, odd = sample[0::2].count(0), sample[1::2].count(0)
-        wide = min(even, odd) < 0.1 * max(even, odd) and zeros > 0.15 * len(sample)
-        marked = sample.startswith((b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff"))
-        if not wide and not marked:
-            return zeros < 0.001 * len(sample)
-        sample = sample.replace(b"\x00", b"")
+    mark, wide = wide_encoding(sample)
+    if wide:
+        text = sample[mark:].decode(wide, "ignore")
+        strange = sum(not (letter.isprintable() or letter.isspace()) for letter in text)
+        return strange <= 0.02 * len(text)
+    if sample.count(0) >= 0.001 * len(sample) and 0 in sample:
+        return False
     strange = sum(sample.count(code) for code in (*range(1, 9), *range(14, 27), *range(28, 32)))
     return strange <= 0.02 * len(sample)

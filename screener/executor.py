@@ -19,7 +19,7 @@ from typing import Final, Protocol
 
 from models.serialise import from_json
 from screener.sandbox.allowance import Allowance
-from screener.sandbox.frames import FrameError, Kind, read_frame, write_frame
+from screener.sandbox.frames import FrameError, Kind, nothing_waits, read_frame, write_frame
 from screener.sandbox.processes import Starter, StartError, WorkerProcess, make_starter
 from screener.sandbox.self_test import Protection
 
@@ -228,7 +228,10 @@ class _Slot:
     def _ready_worker(self) -> WorkerProcess:
         """Return the worker, a new one where there is none."""
         if self._worker is not None:
-            return self._worker
+            if nothing_waits(self._worker.source):
+                return self._worker
+            # It died after its last answer, or wrote more than that: no answer for this task.
+            self._drop_worker()
         try:
             started = self._starter.start()
         except StartError as error:

@@ -7,7 +7,9 @@ has taken over can send nothing that runs and nothing that fills the program's m
 from __future__ import annotations
 
 import os
+import select
 import struct
+import sys
 from enum import Enum
 from typing import Final
 
@@ -55,6 +57,11 @@ def read_frame(source: int, most: int) -> tuple[Kind, bytes]:
     except ValueError as error:
         raise FrameError("a frame of an unknown kind") from error
     return kind, bytes(_read(source, size))
+
+
+def nothing_waits(source: int) -> bool:
+    """Tell whether a descriptor neither has bytes to read nor is at its end; True on Windows."""
+    return sys.platform == "win32" or not select.select([source], [], [], 0)[0]
 
 
 def _write(target: int, data: bytes) -> None:

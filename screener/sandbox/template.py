@@ -50,10 +50,12 @@ class Template:
         self._workers: set[int] = set()
 
     def answer_requests(self) -> None:
-        """Do what the program asks for until it closes its side."""
+        """Do what the program asks for until it closes its side; then end all workers."""
         while True:
             request, ends, _, _ = socket.recv_fds(self._link, LARGEST_MESSAGE, 2)
             if not request:
+                for worker in tuple(self._workers):
+                    self._end(worker)
                 return
             message = json.loads(request)
             if "fork" in message:

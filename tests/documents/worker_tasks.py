@@ -7,6 +7,7 @@ import errno
 import os
 import pickle
 import struct
+import subprocess
 import time
 from typing import NoReturn
 
@@ -53,6 +54,12 @@ def sleep(seconds: float) -> bytes:
     return b"slept"
 
 
+def start_program(seconds: int) -> bytes:
+    """Start another program, as a confined worker may, and wait for it."""
+    subprocess.run(["/bin/sleep", str(seconds)], check=False)
+    return b"ended"
+
+
 def spin(_: bytes) -> NoReturn:
     while True:
         pass
@@ -94,6 +101,19 @@ def answer_with_half_a_frame(_: bytes) -> bytes:
     _write_everywhere(struct.pack("<cQ", Kind.ANSWER.value, 1000) + b"x")
     time.sleep(600)
     return b""
+
+
+def answer_twice(_: bytes) -> bytes:
+    """Answer now, and leave an answer for whoever comes next."""
+    forged = b"forged"
+    frame = struct.pack("<cQ", Kind.ANSWER.value, len(forged)) + forged
+    _write_everywhere(frame * 2)
+    return b"late"
+
+
+def answer_and_die(_: bytes) -> bytes:
+    _write_everywhere(struct.pack("<cQ", Kind.ANSWER.value, 4) + b"last")
+    os._exit(0)
 
 
 def answer_with_noise(_: bytes) -> bytes:

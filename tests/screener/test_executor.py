@@ -92,6 +92,17 @@ def test_what_one_worker_wrote_too_much_is_not_the_next_answer(make_pool: MakePo
     assert pool.submit(tasks.echo, b"mine").result() == b"mine"
 
 
+@pytest.mark.skipif(not processes.FORKING, reason="pipes are looked into on Unix only")
+@pytest.mark.parametrize("harm", [tasks.answer_twice, tasks.answer_and_die])
+def test_an_answer_that_was_left_is_nobody_s_answer(
+    harm: Callable[[bytes], bytes], make_pool: MakePool
+) -> None:
+    pool = make_pool(1, LONG)
+    pool.submit(harm, b"").result()
+    time.sleep(0.5)
+    assert pool.submit(tasks.echo, b"mine").result() == b"mine"
+
+
 def test_a_task_may_ask_for_time_but_not_for_ever(make_pool: MakePool) -> None:
     pool = make_pool(2, SHORT)
     enough = pool.submit(tasks.ask_and_sleep, 4, 0.5)

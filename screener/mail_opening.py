@@ -8,14 +8,14 @@ from dataclasses import replace
 from typing import Final
 
 from models.envelope import Envelope
-from models.messages import message
+from models.messages import Message, message
 from models.serialise import canonical_json, from_json, to_json
 from screener.executor import TaskFailedError, WorkerEndedError, WorkerPool
 from screener.intake.containers import ContainerKind
 from screener.intake.contents import take_apart
 from screener.intake.mail import Mail
 from screener.intake.names import safe_name
-from screener.reading.limits import DEFAULT_LIMITS, ReadingLimits
+from screener.reading.limits import DEFAULT_LIMITS, MEGABYTE, ReadingLimits
 from screener.reading.warm_up import warm_up
 from screener.sandbox.allowance import Allowance
 
@@ -37,22 +37,24 @@ class MailOpener:
 
     def __init__(self, limits: ReadingLimits = DEFAULT_LIMITS) -> None:
         self._limits = limits
+        self._seconds = max(SECONDS_FOR_A_MESSAGE, limits.seconds)
         self._pool: WorkerPool | None = None
 
     def __call__(self, kind: ContainerKind, data: bytes) -> Mail:
         """Take a message apart; one that cannot be has a problem. Never raises for it."""
         if self._pool is None:
-            allowance = Allowance(self._limits.memory_bytes, SECONDS_FOR_A_MESSAGE)
+            allowance = Allowance(self._limits.memory_bytes, self._seconds)
             self._pool = WorkerPool(1, allowance, prepare)
         future = self._pool.submit(open_in_worker, kind.value, data)
         try:
             return unpack_mail(future.result())
         except TimeoutError:
-            return _failed("TimeoutError")
+            return _closed(message("document.timed_out", seconds=round(self._seconds)))
         except MemoryError:
-            return _failed("MemoryError")
+            megabytes = self._limits.memory_bytes // MEGABYTE
+            return _closed(message("document.too_much_memory", megabytes=megabytes))
         except (WorkerEndedError, TaskFailedError, ValueError) as error:
-            return _failed(type(error).__name__)
+            return _closed(message("mail.damaged", kind=type(error).__name__))
 
     def close(self, *, at_once: bool) -> None:
         """End the worker."""
@@ -120,5 +122,5 @@ def _sum(sizes: list[object]) -> int:
     return sum(size for size in sizes if isinstance(size, int))
 
 
-def _failed(kind: str) -> Mail:
-    return Mail(Envelope(""), problem=message("mail.damaged", kind=kind))
+def _closed(problem: Message) -> Mail:
+    return Mail(Envelope(""), problem=problem)

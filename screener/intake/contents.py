@@ -29,6 +29,10 @@ from screener.intake.zip_file import MemberError, ZipFile
 DEEPEST = 5
 """How many files may stand inside each other (a zip in a mail in a mailbox in a zip)."""
 
+MOST_INSIDE = 100_000
+MOST_UNPACKED = 8_000_000_000
+"""Files, and bytes, that all the zips inside one file may hold: zips in zips grow without end."""
+
 OpenMail = Callable[[ContainerKind, bytes], Mail]
 """Takes a message apart; never raises."""
 
@@ -116,6 +120,8 @@ class _Opener:
         self._open_mail = open_mail
         self._password = password
         self._sets_aside = sets_aside
+        self._unpacked = 0
+        self._members = 0
 
     def walk(self, kind: ContainerKind, stream: BinaryIO, place: _Place) -> Iterator[Item]:
         """List what stands in one file."""
@@ -138,6 +144,10 @@ class _Opener:
         yield _opened(place, len(members))
         for member in members:
             inner = place.inside(member.name)
+            if self._members >= MOST_INSIDE or self._unpacked >= MOST_UNPACKED:
+                yield _closed(place, message("intake.too_much_inside", path=place.name))
+                return
+            self._members += 1
             if _is_left_by_system(member.name):
                 reason = message("intake.system_file", path=inner.name)
                 yield Skipped(inner.name, reason)
@@ -147,6 +157,7 @@ class _Opener:
             except MemberError as error:
                 yield _closed(inner, error.message)
                 continue
+            self._unpacked += len(data)
             yield from self._walk_bytes(data, inner)
 
     def _walk_mailbox(self, stream: BinaryIO, place: _Place) -> Iterator[Item]:

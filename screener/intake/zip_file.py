@@ -6,6 +6,7 @@ or damaged is told of; the others are still read.
 
 from __future__ import annotations
 
+import io
 import stat
 import struct
 import zipfile
@@ -19,6 +20,8 @@ from screener.intake.names import make_different, safe_path
 
 MAXIMUM_MEMBERS = 50_000
 MAXIMUM_MEMBER_BYTES = 200_000_000
+_LARGEST_DIRECTORY = 25_000_000
+_LONGEST_END = 66_000
 _RATIO = 400
 _RATIO_MATTERS_FROM = 10_000_000
 _ENCRYPTED = 0x1
@@ -55,6 +58,8 @@ class ZipFile:
 
     def __init__(self, stream: BinaryIO, name: str) -> None:
         self._name = name
+        if _directory_bytes(stream) > _LARGEST_DIRECTORY:
+            raise MemberError(message("intake.too_many_members", path=name, limit=MAXIMUM_MEMBERS))
         try:
             self._archive = zipfile.ZipFile(stream)
             entries = self._archive.infolist()
@@ -128,6 +133,25 @@ class ZipFile:
             if entry.header_offset < end:
                 raise MemberError(message("intake.zip_damaged", path=self._name))
             end = entry.header_offset + _LOCAL_HEADER_BYTES + entry.compress_size
+
+
+def _directory_bytes(stream: BinaryIO) -> int:
+    """Return how long the directory is by its own statement, 0 where there is none.
+
+    The standard library makes an object of each entry before anybody can count them.
+    """
+    size = stream.seek(0, io.SEEK_END)
+    stream.seek(max(0, size - _LONGEST_END))
+    tail = stream.read()
+    stream.seek(0)
+    at = tail.rfind(b"PK\5\6")
+    if at < 0 or len(tail) < at + 20:
+        return 0
+    stated = int.from_bytes(tail[at + 12 : at + 16], "little")
+    wide = tail.rfind(b"PK\6\6", 0, at)
+    if stated == 0xFFFFFFFF and wide >= 0:
+        return int.from_bytes(tail[wide + 40 : wide + 48], "little")
+    return min(stated, size)
 
 
 def _too_large(shown: str) -> Message:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
 from models.document import Document, ProblemKind
 from screener.executor import WorkerPool
+from screener.intake import contents
 from screener.reading.limits import ReadingLimits
 from screener.sandbox.allowance import Allowance
 from tests.documents import text_traps
+from tests.documents.container_bombs import CONTAINER_BOMBS
+from tests.documents.hostile_parts import package
 from tests.documents.markup_bombs import MARKUP_BOMBS
 from tests.documents.mutators import mutants, originals
 from tests.documents.office_bombs import OFFICE_BOMBS
@@ -105,6 +109,69 @@ def test_every_bomb_is_a_row_within_the_usual_limits(name: str, tmp_path: Path) 
     check_rows(rows)
 
 
+SLOW_CONTAINERS = frozenset(
+    (
+        "boundaries.eml", "empty_lines.mbox", "many_headers.eml", "many_in_many.zip",
+        "many_parts.eml", "parameters.eml",
+    )
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def containers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[Row]]:
+    """What came of zips and messages, read as they arrive."""
+    made = {name: CONTAINER_BOMBS[name]() for name in EVERYDAY_CONTAINERS}
+    return rows_of(tmp_path_factory.mktemp("containers"), made.items(), SOON)
+
+
+EVERYDAY_CONTAINERS = sorted(set(CONTAINER_BOMBS) - SLOW_CONTAINERS)
+
+
+@pytest.mark.parametrize("name", EVERYDAY_CONTAINERS)
+def test_a_hostile_container_is_rows(name: str, containers: dict[str, list[Row]]) -> None:
+    check_rows({name: containers[name]})
+    assert len(containers[name]) < 20
+
+
+def test_what_stands_beside_a_bomb_is_read(containers: dict[str, list[Row]]) -> None:
+    texts = [row.text for row in containers["much_space.zip"] if isinstance(row, Document)]
+    assert texts == ["", "Ann Lee, organizer\n"]
+
+
+def test_no_name_leads_out_of_its_zip(containers: dict[str, list[Row]]) -> None:
+    names = [
+        row.path for row in containers["names_that_lead_out.zip"] if isinstance(row, Document)
+    ]
+    assert len(names) == 6
+    for name in names:
+        inside = name.partition("#")[2]
+        assert inside
+        assert not inside.startswith("/")
+        assert ".." not in inside.split("/")
+        assert len(inside) < 1_000
+        assert inside.isprintable()
+
+
+def test_zips_in_zips_end(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """What follows after the largest number of files is a row for each zip that is open."""
+    monkeypatch.setattr(contents, "MOST_INSIDE", 50)
+    inner = package({f"{at}.txt": b"Ann Lee, organizer" for at in range(20)})
+    outer = package({f"{at}.zip": inner for at in range(20)})
+    (rows,) = rows_of(tmp_path, [("a.zip", package({"in.zip": outer, "b.zip": outer}))]).values()
+    kinds = Counter(
+        row.problem.message.code if row.problem else "read"
+        for row in rows
+        if isinstance(row, Document)
+    )
+    assert kinds == {"read": 46, "intake.too_much_inside": 3}
+
+
+@pytest.mark.endurance
+@pytest.mark.parametrize("name", sorted(SLOW_CONTAINERS))
+def test_a_large_hostile_container_is_rows(name: str, tmp_path: Path) -> None:
+    check_rows(rows_of(tmp_path, [(name, CONTAINER_BOMBS[name]())]))
+
+
 def score_traps(characters: int, seconds: float) -> set[str]:
     """Take every trap from its bytes to its score in a worker; return those that did not end."""
     texts = text_traps.make_texts(characters)
@@ -139,6 +206,14 @@ def test_a_thousand_damaged_documents_are_a_thousand_rows(tmp_path: Path) -> Non
     assert counted.total() == COUNT
     # Damage is damage: most of it leaves words, some of it nothing.
     assert COUNT // 2 < counted["read"] < COUNT
+
+
+@pytest.mark.endurance
+@pytest.mark.parametrize("batch", range(20))
+def test_twenty_thousand_damaged_documents_are_rows(batch: int, tmp_path: Path) -> None:
+    counted = check_rows(rows_of(tmp_path, mutants(COUNT, batch * COUNT)), OF_THE_ORIGINALS)
+    assert counted.total() == COUNT
+    assert counted["timed_out"] == 0
 
 
 def test_the_same_seed_gives_the_same_damage() -> None:

@@ -20,8 +20,12 @@ POSTING: Final = "posting"
 """The action works where criteria are edited."""
 ROWS: Final = "ranking review"
 """The action works where there is an applicant in front."""
+READ: Final = "ranking criteria"
+"""The action works where one goes from to the documents."""
+RATED: Final = "review criteria"
+"""The action works where ratings are given."""
 
-STEPS: Final = "ranking review intake"
+STEPS: Final = "ranking review intake criteria"
 """The action works where there is a list of applicants."""
 
 
@@ -103,6 +107,9 @@ MENUS: Final[dict[str, tuple[Entry, ...]]] = {
         ActionSpec("show.intake", "Intake", "show_workspace", ("Ctrl+2",), OPEN, "intake"),
         ActionSpec("show.ranking", "Ranking", "show_workspace", ("Ctrl+3",), OPEN, "ranking"),
         ActionSpec("show.review", "Review", "show_workspace", ("Ctrl+4",), OPEN, "review"),
+        ActionSpec(
+            "show.criteria", "By criterion", "show_workspace", ("Ctrl+5",), OPEN, "criteria"
+        ),
         LINE,
         ActionSpec("palette", "Search or run a command", "show_palette", ("Ctrl+K",), ALWAYS),
         LINE,
@@ -122,7 +129,7 @@ MENUS: Final[dict[str, tuple[Entry, ...]]] = {
         ActionSpec("look.dark", "Dark", "set_look", (), ALWAYS, "dark", "look"),
     ),
     "Applicant": (
-        ActionSpec("review", "Open in Review", "open_review", ("Return", "Enter"), "ranking"),
+        ActionSpec("review", "Open in Review", "open_review", ("Return", "Enter"), READ),
         ActionSpec("next", "Next applicant", "next_applicant", ("J",), STEPS),
         ActionSpec("previous", "Previous applicant", "previous_applicant", ("K",), STEPS),
         LINE,
@@ -138,18 +145,21 @@ MENUS: Final[dict[str, tuple[Entry, ...]]] = {
         ActionSpec("history", "History of the applicant", "show_history", ("Y",), "review"),
         ActionSpec("reveal", "Reveal who it is…", "reveal", ("Shift+R",), ROWS),
         ActionSpec("more.one", "Read this one with more…", "read_this_with_more", (), ROWS),
+        ActionSpec("compare", "Compare", "compare", ("C",), ROWS),
+        ActionSpec("compare.next", "Next passage in all", "next_quote", (".",), "compare"),
         LINE,
         ActionSpec("quote.next", "Next quote", "next_quote", (".",), "review"),
         ActionSpec("quote.previous", "Previous quote", "previous_quote", (",",), "review"),
     ),
     "Applicant/Rate": (
-        ActionSpec("rate.0", "Rate 0", "rate", ("0",), "review", "0"),
-        ActionSpec("rate.1", "Rate 1", "rate", ("1",), "review", "1"),
-        ActionSpec("rate.2", "Rate 2", "rate", ("2",), "review", "2"),
-        ActionSpec("rate.3", "Rate 3", "rate", ("3",), "review", "3"),
-        ActionSpec("rate.4", "Rate 4", "rate", ("4",), "review", "4"),
-        ActionSpec("rate.unknown", "Cannot tell", "rate", (), "review", "?"),
-        ActionSpec("rate.clear", "Not rated", "rate", ("Backspace",), "review", ""),
+        ActionSpec("rate.0", "Rate 0", "rate", ("0",), RATED, "0"),
+        ActionSpec("rate.1", "Rate 1", "rate", ("1",), RATED, "1"),
+        ActionSpec("rate.2", "Rate 2", "rate", ("2",), RATED, "2"),
+        ActionSpec("rate.3", "Rate 3", "rate", ("3",), RATED, "3"),
+        ActionSpec("rate.4", "Rate 4", "rate", ("4",), RATED, "4"),
+        ActionSpec("rate.unknown", "Cannot tell", "rate", (), RATED, "?"),
+        ActionSpec("rate.clear", "Not rated", "rate", ("Backspace",), RATED, ""),
+        ActionSpec("unrated", "Next unrated", "next_unrated", (), "criteria"),
     ),
     "Intake": (
         ActionSpec("questions", "Show what is asked", "show_questions", ("Q",), "intake"),

@@ -5,6 +5,7 @@ This brings the engine with it, which takes a second to load: the window is show
 
 from __future__ import annotations
 
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from models.identity import load_reviewer
@@ -13,6 +14,8 @@ from screener.lexicon.load import load_lexicon
 from ui.intake_actions import IntakeActions
 from ui.once import Once
 from ui.own_packs import OwnPacks
+from ui.panels.by_criterion import ByCriterionPanel
+from ui.panels.compare import ComparePanel
 from ui.panels.intake import IntakePanel
 from ui.panels.posting import PostingPanel
 from ui.panels.ranking import RankingPanel
@@ -26,13 +29,19 @@ from ui.settings import SettingsFile
 from ui.tasks import TaskRunner
 from ui.theme import ThemeSource
 
+_NAMES = {"criteria": "By criterion"}
 
-class Desk:
+
+class Desk(QObject):
     """Everything that works on a screening, made once for a window.
 
     ``work`` runs long work and ``pages`` the drawing of pages. ``panels`` are the workspaces by
     name, in the order of the rail.
+
+    Signals: ``compare_asked`` once the workspace for comparing shows who is to be compared.
     """
+
+    compare_asked = Signal()
 
     def __init__(
         self,
@@ -44,6 +53,7 @@ class Desk:
         work: TaskRunner,
         pages: TaskRunner,
     ) -> None:
+        super().__init__(window)
         own_packs, lexicon = OwnPacks(places.packs), Once(load_lexicon)
         self.session = Session(
             work, load_reviewer(places.data), lexicon, window, own_packs=own_packs.read
@@ -57,14 +67,20 @@ class Desk:
         self.intake = IntakePanel(self.session, themes, frame)
         self.ranking = RankingPanel(self.session, themes, frame)
         self.review = ReviewPanel(self.session, themes, pages, frame)
+        self.by_criterion = ByCriterionPanel(self.session, themes, frame)
+        self.compare = ComparePanel(self.session, themes, frame)
         self.panels: dict[str, QWidget] = {
             "posting": self.posting,
             "intake": self.intake,
             "ranking": self.ranking,
             "review": self.review,
+            "criteria": self.by_criterion,
+            "compare": self.compare,
         }
         for name, panel in self.panels.items():
-            panel.setAccessibleName(name.capitalize())
+            panel.setAccessibleName(_NAMES.get(name, name.capitalize()))
+        self.ranking.compare_asked.connect(lambda ids: self._compare(ids, "ranking"))
+        self.review.compare_asked.connect(lambda ids: self._compare(ids, "review"))
         self.intake_actions = IntakeActions(self.session, self.intake, places, themes, window)
         self._connect_intake()
         self.ranking.export_asked.connect(self.screening.export)
@@ -83,3 +99,7 @@ class Desk:
         self.intake.folder_asked.connect(self.screening.add_folder)
         self.intake.password_asked.connect(self.reading.enter_password)
         self.intake.more_asked.connect(self.reading.read_with_more)
+
+    def _compare(self, ids: tuple[str, ...], origin: str) -> None:
+        self.compare.show_applicants(ids, origin)
+        self.compare_asked.emit()

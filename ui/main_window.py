@@ -52,6 +52,7 @@ _RAIL = (
     ("intake", "tray", "Intake", "Ctrl+2"),
     ("ranking", "ranking", "Ranking", "Ctrl+3"),
     ("review", "eye", "Review", "Ctrl+4"),
+    ("criteria", "criteria", "By criterion", "Ctrl+5"),
 )
 
 
@@ -203,7 +204,10 @@ class MainWindow(QMainWindow):
         desk.posting.action_asked.connect(self.commands.run)
         self.status.undo_asked.connect(session.undo)
         self.status.stop_asked.connect(session.cancel_work)
-        desk.ranking.review_asked.connect(lambda: self.show_workspace("review"))
+        for panel in (desk.ranking, desk.by_criterion, desk.compare):
+            panel.review_asked.connect(lambda: self.show_workspace("review"))
+        desk.compare_asked.connect(lambda: self.show_workspace("compare"))
+        desk.compare.left.connect(self.show_workspace)
         panes = self._settings.load(PanelSettings)
         desk.review.restore_layout(panes.review_splitter)
         desk.posting.restore_layout(panes.posting_splitter)

@@ -15,21 +15,29 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from ui.actions import EXTRA_KEYS, MENUS, OPEN, ActionSpec
+from ui.actions import EXTRA_KEYS, MENUS, OPEN, RATED, READ, ROWS, STEPS, ActionSpec
 from ui.painting.tags import key_size, paint_key
 from ui.theme import ThemeSource
 
 _PLACES = {
-    "ranking review": "Applicants",
-    "ranking review intake": "Applicants",
+    ROWS: "Applicants",
+    STEPS: "Applicants",
+    READ: "Ranking",
+    RATED: "Review",
     "intake": "Intake",
+    "criteria": "By criterion",
+    "compare": "Compare",
     "review": "Review",
     "posting": "Posting",
     "ranking": "Ranking",
     OPEN: "Everywhere",
     "": "Everywhere",
 }
-_COLUMNS = (("Applicants", "Ranking"), ("Review", "Posting"), ("Intake", "Everywhere"))
+_COLUMNS = (
+    ("Applicants", "Ranking", "Compare"),
+    ("Review", "By criterion"),
+    ("Everywhere", "Posting", "Intake"),
+)
 
 
 class KeyCap(QWidget):

@@ -40,7 +40,10 @@ class ReviewPanel(QWidget):
 
     Signals: ``told`` with a sentence about what was done or cannot be done, ``reveal_asked``,
     ``more_asked`` for a document that took too much.
+    ``compare_asked`` with applicants to be seen side by side.
     """
+
+    compare_asked = Signal(object)
 
     told = Signal(str)
     reveal_asked = Signal()
@@ -120,6 +123,15 @@ class ReviewPanel(QWidget):
     def use_selection(self) -> None:
         """Offer what can be done with the words selected in the document."""
         self._words.open_menu()
+
+    def compare(self) -> None:
+        """Look at the current applicant beside those below in the queue."""
+        current, ids = self._session.current_id, self._queue.shown_ids()
+        if current is None or current not in ids or len(ids) < 2:
+            self.told.emit("There is nobody to compare with in the queue")
+            return
+        place = min(ids.index(current), max(0, len(ids) - 3))
+        self.compare_asked.emit(tuple(ids[place : place + 3]))
 
     def find_words(self) -> None:
         """Look for words in the documents."""

@@ -106,12 +106,7 @@ class QueuePane(QWidget):
 
     def neighbour(self, step: int) -> str | None:
         """Return the applicant ``step`` rows below the current one in the unfolded groups."""
-        shown = [
-            applicant
-            for number in range(len(GROUPS))
-            if self._tree.isExpanded(self._model.index(number, 0))
-            for applicant in self._model.applicants(number)
-        ]
+        shown = self.shown_ids()
         if not shown:
             return None
         current = self._session.current_id
@@ -119,6 +114,15 @@ class QueuePane(QWidget):
             return shown[0]
         place = shown.index(current) + step
         return shown[place] if 0 <= place < len(shown) else None
+
+    def shown_ids(self) -> list[str]:
+        """Return the applicants of the unfolded groups, from the top."""
+        return [
+            applicant
+            for number in range(len(GROUPS))
+            if self._tree.isExpanded(self._model.index(number, 0))
+            for applicant in self._model.applicants(number)
+        ]
 
     def next_to_read(self) -> str | None:
         """Return who follows the current applicant in the same group, else who stands before."""

@@ -52,6 +52,11 @@ class ScreeningReads:
         return self._file is not None
 
     @property
+    def screening_id(self) -> str:
+        """What tells this screening from all others, '' without one."""
+        return self._file.id if self._file else ""
+
+    @property
     def path(self) -> Path | None:
         """The screening's file."""
         return self._file.path if self._file else None

@@ -27,7 +27,7 @@ from ui.session.history import HistoryEntry, history_of
 from ui.session.reads import ScreeningReads
 
 if TYPE_CHECKING:
-    from models.review import View
+    from models.review import Rating, View
 
 Spans = tuple[IdentitySpan, ...]
 
@@ -135,6 +135,20 @@ class VeiledReads(ScreeningReads):
         if not ranked or self.hides_score(application_id):
             return None
         return self._ranking.row_of(application_id)
+
+    def ratings_of_all(
+        self, application_id: str, criterion_id: str
+    ) -> tuple[tuple[str, Rating], ...]:
+        """Return (reviewer id, rating) pairs, one's own first; others' only where allowed."""
+        own = self._reviewer.id
+        about = {
+            reviewer: rating
+            for (applicant, reviewer, criterion), rating in self._state.ratings.items()
+            if (applicant, criterion) == (application_id, criterion_id)
+        }
+        if self.hides_score(application_id, criterion_id):
+            about = {reviewer: one for reviewer, one in about.items() if reviewer == own}
+        return tuple(sorted(about.items(), key=lambda pair: (pair[0] != own, pair[0])))
 
     @property
     def views(self) -> tuple[View, ...]:

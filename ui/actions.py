@@ -118,6 +118,7 @@ MENUS: Final[dict[str, tuple[Entry, ...]]] = {
         ActionSpec("order.top", "Order by places in the top", "order_by", (), "ranking", "top"),
         ActionSpec("view.keep", "Keep this view…", "keep_view", (), "ranking"),
         ActionSpec("why", "Why above…", "explain_order", ("Q",), "ranking"),
+        ActionSpec("charts", "Charts…", "show_charts", ("Ctrl+Shift+C",), OPEN),
         LINE,
         ActionSpec("text.larger", "Larger text", "scale_text", ("Ctrl++", "Ctrl+="), ALWAYS, "10"),
         ActionSpec("text.smaller", "Smaller text", "scale_text", ("Ctrl+-",), ALWAYS, "-10"),
@@ -181,6 +182,7 @@ MENUS: Final[dict[str, tuple[Entry, ...]]] = {
     "Help": (
         ActionSpec("keys", "All keys", "show_keys", ("?", "F1"), ALWAYS),
         ActionSpec("log", "Show the log folder", "show_log_folder", (), ALWAYS),
+        ActionSpec("report", "Report a problem…", "report_problem", (), ALWAYS),
         LINE,
         ActionSpec("about", "About Screener", "show_about", (), ALWAYS),
     ),

@@ -203,6 +203,7 @@ class MainWindow(QMainWindow):
         desk.rubric.applicant_asked.connect(self._go_to)
         desk.posting.action_asked.connect(self.commands.run)
         self.status.undo_asked.connect(session.undo)
+        self.status.redo_asked.connect(session.redo)
         self.status.stop_asked.connect(session.cancel_work)
         for panel in (desk.ranking, desk.by_criterion, desk.compare):
             panel.review_asked.connect(lambda: self.show_workspace("review"))
@@ -257,6 +258,7 @@ class MainWindow(QMainWindow):
         name_action(actions["undo"], "Undo", session.undo_text)
         name_action(actions["redo"], "Redo", session.redo_text)
         self.status.undo.tell(session.undo_text)
+        self.status.redo.tell(session.redo_text)
         self.status.tell(*describe_state(session), quiet=describe_rest(session))
 
     def _tell_protection(self) -> None:

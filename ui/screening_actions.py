@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -9,10 +10,13 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from models.errors import ScreeningError
+from models.posting import DEFAULT_WEIGHT, Rubric
 from screener.wording import say
 from ui.dialogs.ask import PathKind, Question, ask, choose_paths
+from ui.dialogs.charts import ChartsDialog, chart_facts
 from ui.dialogs.new_screening import SCREENING_KINDS, SUFFIX, NewScreeningDialog
 from ui.places import Places
+from ui.problem_report import write_report
 from ui.session import Session
 from ui.settings import PlaceSettings, RecentScreening, SettingsFile
 from ui.theme import ThemeSource
@@ -114,6 +118,33 @@ class ScreeningActions(QObject):
         self.remember()
         self._settings.save(PlaceSettings())
         self._session.close_screening()
+
+    def show_charts(self) -> None:
+        """Show the ranking in charts."""
+        session = self._session
+        if session.independent:
+            self.told.emit("Charts would tell scores that are hidden")
+            return
+        weights = {one.id: one.weight for one in session.posting.criteria}
+        criteria = tuple(
+            replace(one, weight=weights.get(one.id, DEFAULT_WEIGHT[one.importance]))
+            for one in session.rubric.criteria
+        )
+        facts = chart_facts(session, Rubric(1, criteria))
+        ChartsDialog(self._themes, facts, self._window).exec()
+
+    def report_problem(self) -> None:
+        """Write what helps to mend a problem into a zip; nothing of any applicant is in it."""
+        start, kinds = self.places.documents / "screener report.zip", "Report (*.zip)"
+        title = "Report a problem"
+        for path in choose_paths(self._window, PathKind.NEW_FILE, title, start, kinds):
+            try:
+                write_report(path, self._session, self.places, self._settings)
+            except OSError as error:
+                question = f"{path.name} could not be written: {error.strerror}"
+                ask(self._window, Question(question, "Choose another folder.", ("Close",)))
+            else:
+                self.told.emit(f"Wrote {path.name}: versions, counts and the log, no names")
 
     def reveal(self) -> None:
         """Ask, and show this reviewer who the current applicant is."""

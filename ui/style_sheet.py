@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QApplication
 
 from ui.theme import Theme
 
+_DRESSED = "screener-dressed"
+
 _SHEET = """
 QPushButton {{
     color: {text}; background: {control}; border: 1px solid {line};
@@ -85,8 +87,10 @@ QToolTip {{
 
 def apply_theme(app: QApplication, theme: Theme) -> None:
     """Set style, palette, font and style sheet of the whole application."""
-    if app.style().objectName().lower() != "fusion":
+    # Once a style sheet is set the style no longer tells its name.
+    if app.property(_DRESSED) is None and app.style().objectName().lower() != "fusion":
         app.setStyle("Fusion")
+    app.setProperty(_DRESSED, True)
     app.setFont(theme.font("body"))
     app.setPalette(build_palette(theme))
     app.setStyleSheet(build_style_sheet(theme))

@@ -18,6 +18,7 @@ from models.events import EventKind
 from models.review import Reviewer
 from models.store.screening_file import ScreeningFile
 from screener.identity_spans import find_identity
+from screener.page_drawing import PageDrawer
 from screener.reading.ocr import recognition_available
 from screener.reading.read import read_document
 from ui import screening_actions
@@ -200,9 +201,10 @@ def test_a_page_is_covered_before_anybody_sees_it(program: Program) -> None:
     )
     key = PageKey("x", 1, 3.0, 1836)
     hidden = {"amina", "yusuf"}
-    seen = read_picture(draw_page(data, DocumentFormat.PDF, key))
+    drawer = PageDrawer()
+    seen = read_picture(draw_page(drawer, data, DocumentFormat.PDF, key))
     assert leaks([seen], hidden) == hidden, "the page must be readable for this to prove anything"
-    covered = read_picture(draw_page(data, DocumentFormat.PDF, key, boxes))
+    covered = read_picture(draw_page(drawer, data, DocumentFormat.PDF, key, boxes))
     assert leaks([covered], hidden) == set()
     assert len(covered.split()) > 0.6 * len(seen.split())
 

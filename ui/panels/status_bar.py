@@ -22,19 +22,20 @@ _SAID_MS: Final = 4000
 
 
 class UndoButton(ThemedButton):
-    """``Undo  weight of Relational 4 → 5  Z``: takes back what it names."""
+    """``Undo  weight of Relational 4 → 5  Z``: takes back, or brings back, what it names."""
 
-    def __init__(self, themes: ThemeSource, parent: QWidget) -> None:
-        super().__init__(themes, "Undo", parent)
+    def __init__(self, themes: ThemeSource, parent: QWidget, verb: str, key: str) -> None:
+        super().__init__(themes, verb, parent)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self._verb, self._key = verb, key
         self._what = ""
         self.hide()
 
     def tell(self, what: str) -> None:
         """Name what would be undone; nothing hides the button."""
         self._what = what
-        self.setAccessibleName(f"Undo {what}")
-        self.setToolTip(f"Undo {what} (Z)")
+        self.setAccessibleName(f"{self._verb} {what}")
+        self.setToolTip(f"{self._verb} {what} ({self._key})")
         self.setVisible(bool(what))
         self.updateGeometry()
         self.update()
@@ -42,7 +43,7 @@ class UndoButton(ThemedButton):
     @override
     def sizeHint(self) -> QSize:
         theme = self.theme
-        words = text_width(theme.font("caption"), "Undo" + "Z")
+        words = text_width(theme.font("caption"), self._verb + self._key)
         words += text_width(theme.font("label"), self._what)
         return QSize(round(words) + theme.px(56), theme.px(24))
 
@@ -54,13 +55,13 @@ class UndoButton(ThemedButton):
             paint_frame(painter, area, theme.radius("chip"), fill=colors.hover)
         side = theme.measure("icon.0")
         icon = QRectF(theme.px(5), (area.height() - side) / 2, side, side)
-        paint_glyph(painter, icon, "undo", colors.text_secondary)
+        paint_glyph(painter, icon, self._verb.casefold(), colors.text_secondary)
         caption, label = theme.font("caption"), theme.font("label")
         left = icon.right() + theme.px(6)
         for font, ink, words in (
-            (caption, colors.text_secondary, "Undo"),
+            (caption, colors.text_secondary, self._verb),
             (label, colors.text, self._what),
-            (caption, colors.text_muted, "Z"),
+            (caption, colors.text_muted, self._key),
         ):
             row = QRectF(left, 0, max(0.0, area.right() - left), area.height())
             paint_text(painter, row, font, ink, words)
@@ -161,9 +162,10 @@ class ProtectionMark(QWidget):
 
 
 class StatusBar(QWidget):
-    """Undo, progress, state. Signals: ``undo_asked``, ``stop_asked``."""
+    """Undo, redo, progress, state. Signals: ``undo_asked``, ``redo_asked``, ``stop_asked``."""
 
     undo_asked = Signal()
+    redo_asked = Signal()
     stop_asked = Signal()
 
     def __init__(self, themes: ThemeSource, parent: QWidget) -> None:
@@ -172,13 +174,16 @@ class StatusBar(QWidget):
         self._state: tuple[str, ...] = ()
         self._quiet = ""
         self._said = ""
-        self.undo = UndoButton(themes, self)
+        self.undo = UndoButton(themes, self, "Undo", "Z")
         self.undo.clicked.connect(self.undo_asked)
+        self.redo = UndoButton(themes, self, "Redo", "Shift+Z")
+        self.redo.clicked.connect(self.redo_asked)
         self.progress = ProgressMeter(themes, self)
         self.progress.stop_asked.connect(self.stop_asked)
         self._row = QHBoxLayout(self)
         self._row.setSpacing(themes.theme.space[3])
         self._row.addWidget(self.undo)
+        self._row.addWidget(self.redo)
         self._row.addStretch(1)
         self._row.addWidget(self.progress)
         self.protection = ProtectionMark(themes, self)

@@ -79,6 +79,10 @@ class Desk(QObject):
         }
         for name, panel in self.panels.items():
             panel.setAccessibleName(_NAMES.get(name, name.capitalize()))
+        self._connect()
+        self.session.lock_test.start()
+
+    def _connect(self) -> None:
         self.ranking.compare_asked.connect(lambda ids: self._compare(ids, "ranking"))
         self.review.compare_asked.connect(lambda ids: self._compare(ids, "review"))
         self.intake_actions = IntakeActions(self.session, self.intake, places, themes, window)
@@ -92,7 +96,6 @@ class Desk(QObject):
         self.ranking.told.connect(self.screening.told)
         self.review.reveal_asked.connect(self.screening.reveal)
         self.posting.words_kept.connect(self.rubric.keep_words)
-        self.session.lock_test.start()
 
     def _connect_intake(self) -> None:
         self.intake.add_asked.connect(self.screening.add_files)

@@ -2,8 +2,9 @@
 
 Starts a bare window of Qt and the program's own, each in a process of its own and in turn, and
 prints the seconds from the start of the process until the first paint is done, and the
-processor's seconds. ``last`` is the program as it comes back to the screening open last. On a
-machine without a display they run under Xvfb where it is installed, else offscreen.
+processor's seconds. ``last`` is the program as it comes back to the screening open last; of it
+the memory is told, three seconds after that: all of it, and what is its own. On a machine without
+a display they run under Xvfb where it is installed, else offscreen.
 """
 
 from __future__ import annotations
@@ -21,7 +22,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-HEAVY = ("sklearn", "scipy", "pdfminer")
+HEAVY = ("sklearn", "scipy", "pdfminer", "pyqtgraph")
+REST_SECONDS = 3.0
+MEMORY_MB = 150
 LATER = ("sqlalchemy", "numpy", "lxml", "phonenumbers", "simplemma")
 
 CHILD = """
@@ -54,7 +57,16 @@ def look():
     if window.furnished and window.desk.session.application_ids:
         told["opened"] = time.time() - started
         timer.stop()
-        leave()
+        QTimer.singleShot(3000, rest)
+
+def rest():
+    with open("/proc/self/status") as lines:
+        told["memory"] = {
+            line.split(":")[0]: int(line.split()[1]) // 1024
+            for line in lines
+            if line.startswith(("VmRSS", "RssAnon"))
+        }
+    leave()
 
 def leave():
     sys.stdout.write(json.dumps(told))
@@ -156,6 +168,9 @@ def main(times: int) -> int:
     for name in ("paint", "processor"):
         print(f"ratio of {name}: {middle(own, name) / middle(bare, name):.2f}")
     print(f"last     open after {middle(runs['last'], 'opened'):.2f} s")
+    for name, words in (("VmRSS", "all"), ("RssAnon", "its own, not shared libraries")):
+        used = [run["memory"][name] for run in runs["last"] if isinstance(run["memory"], dict)]
+        print(f"memory at rest, {words}: {statistics.median(used):.0f} MB of {MEMORY_MB} MB")
     early = sorted({name for run in own for name in loaded_of(run)})
     print(f"loaded before the window is there: {', '.join(early) or 'nothing slow'}")
     return int(any(name in HEAVY for name in early))

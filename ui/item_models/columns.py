@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from enum import IntEnum
 from typing import Final
 
 import numpy as np
 import numpy.typing as npt
 
+from models.application import ApplicationSummary
 from models.posting import Criterion, CriterionKind
 from models.review import DecisionKind
 from models.score import FULL_POINTS
@@ -57,6 +59,7 @@ class ApplicantColumns:
     def __init__(self, session: Session) -> None:
         self._session = session
         self._texts: dict[str, str] = {}
+        self._seen: dict[str, tuple[ApplicationSummary, int]] = {}
         self._asked: tuple[str, ...] = ()
         self._known: Rows = np.zeros(0, dtype=np.int64)
         self.reload()
@@ -71,10 +74,10 @@ class ApplicantColumns:
         count, wide = len(self.ids), len(self.criteria)
         self.readable: Flags = np.ones(count, dtype=bool)
         self.readable[[self.row_of[one] for one in session.unreadable_ids]] = False
-        remarks = (remarks_of(session.summary(one)) for one in self.ids)
-        self.remarks: Integers = np.fromiter(remarks, dtype=np.int32, count=count)
-        self.names = [session.name_of(one) for one in self.ids]
+        self.remarks: Integers = np.fromiter(self._remarks(), dtype=np.int32, count=count)
+        self.names = session.names() if session.is_open else []
         self.folded = [name.casefold() for name in self.names]
+        self._name_ranks: Numbers | None = None
         self.tags: list[tuple[str, ...]] = [()] * count
         self.notes: list[str] = [""] * count
         self.flagged: Flags = np.zeros(count, dtype=bool)
@@ -86,6 +89,27 @@ class ApplicantColumns:
         self.reload_scores()
         self.reload_ranking()
         self.reload_certainty()
+
+    @property
+    def name_ranks(self) -> Numbers:
+        """Where each applicant stands by name; kept until a name changes."""
+        if self._name_ranks is None:
+            order = np.argsort(np.array(self.folded, dtype=object))
+            ranks = np.empty(len(order))
+            ranks[order] = np.arange(len(order))
+            self._name_ranks = ranks
+        return self._name_ranks
+
+    def _remarks(self) -> Iterator[int]:
+        """Yield what is to be remarked about each; what was looked at before stays known."""
+        before, self._seen = self._seen, {}
+        for applicant in self.ids:
+            summary = self._session.summary(applicant)
+            known = before.get(applicant)
+            if known is None or known[0] is not summary:
+                known = (summary, int(remarks_of(summary)))
+            self._seen[applicant] = known
+            yield known[1]
 
     def reload_certainty(self) -> None:
         """Read again how sure the order is."""
@@ -118,6 +142,7 @@ class ApplicantColumns:
         session, row = self._session, self.row_of[applicant]
         self.names[row] = session.name_of(applicant)
         self.folded[row] = self.names[row].casefold()
+        self._name_ranks = None
         decision = session.decision(applicant)
         self.decisions[row] = DECISIONS.index(decision.kind if decision else None)
         self.tags[row] = session.tags(applicant)

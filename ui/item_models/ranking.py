@@ -235,8 +235,8 @@ class RankingModel(QAbstractTableModel):
     def _key(self) -> Numbers:
         columns, sign = self.columns, -1 if self.descending else 1
         if self.sort_key == "name":
-            ranks = np.argsort(np.argsort(np.array(columns.folded, dtype=object)))
-            return (sign * ranks).astype(np.float64)
+            ordered: Numbers = sign * columns.name_ranks
+            return ordered
         if self.sort_key == "score":
             return columns.place.astype(np.float64) * -sign
         if self.sort_key in ("mine", "top"):

@@ -29,6 +29,9 @@ PASTED: Final = "posting.txt"
 class RubricCommands(ReviewCommands):
     """Changes of the rubric. Each is one event, and makes a new version of it."""
 
+    _stale_of: tuple[str, object, object] = ("", None, None)
+    _stale: tuple[str, ...] = ()
+
     _moved_from: tuple[ScoreTable, Rubric] | None = None
     _moves: tuple[Move, ...] | None = None
     _renewal: object | None = None
@@ -120,11 +123,17 @@ class RubricCommands(ReviewCommands):
     def stale_ids(self) -> tuple[str, ...]:
         """Readable applications whose score was made with another version, or not yet."""
         digest = rubric_digest(self._state.rubric.criteria, self.lexicon.version)
-        return tuple(
-            key
-            for key, summary in self._summaries.items()
-            if summary.readable and not self._is_fresh(key, digest)
-        )
+        asked, summaries, scores = self._stale_of
+        same = summaries is self._summaries and scores is self._scores
+        if asked != digest or not same:
+            # Asked for with every step of a weight: among many thousands that is felt.
+            self._stale_of = (digest, self._summaries, self._scores)
+            self._stale = tuple(
+                key
+                for key, summary in self._summaries.items()
+                if summary.readable and not self._is_fresh(key, digest)
+            )
+        return self._stale
 
     def _is_fresh(self, application_id: str, digest: str) -> bool:
         score = self._scores.get(application_id)

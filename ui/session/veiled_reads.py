@@ -107,6 +107,13 @@ class VeiledReads(ScreeningReads):
             return self.summary(application_id).contact.name.value  # type: ignore[union-attr]  # always given there
         return super().name_of(application_id)
 
+    def names(self) -> list[str]:
+        """Return how to call every applicant, in the order of ``application_ids``."""
+        if self._state.blind:
+            return [self.name_of(one) for one in self.application_ids]
+        plain = super().name_of
+        return [plain(one) for one in self.application_ids]
+
     def contact_of(self, application_id: str) -> tuple[str, str]:
         """Return an applicant's e-mail address and phone number, '' where none may be shown."""
         hidden = self.hides_identity(application_id)

@@ -69,7 +69,15 @@ class Desk(QObject):
         self.review = ReviewPanel(self.session, themes, pages, frame)
         self.by_criterion = ByCriterionPanel(self.session, themes, frame)
         self.compare = ComparePanel(self.session, themes, frame)
-        self.panels: dict[str, QWidget] = {
+        self.intake_actions = IntakeActions(self.session, self.intake, places, themes, window)
+        self.panels = self._named_panels()
+        for name, panel in self.panels.items():
+            panel.setAccessibleName(_NAMES.get(name, name.capitalize()))
+        self._connect()
+        self.session.lock_test.start()
+
+    def _named_panels(self) -> dict[str, QWidget]:
+        return {
             "posting": self.posting,
             "intake": self.intake,
             "ranking": self.ranking,
@@ -77,15 +85,10 @@ class Desk(QObject):
             "criteria": self.by_criterion,
             "compare": self.compare,
         }
-        for name, panel in self.panels.items():
-            panel.setAccessibleName(_NAMES.get(name, name.capitalize()))
-        self._connect()
-        self.session.lock_test.start()
 
     def _connect(self) -> None:
         self.ranking.compare_asked.connect(lambda ids: self._compare(ids, "ranking"))
         self.review.compare_asked.connect(lambda ids: self._compare(ids, "review"))
-        self.intake_actions = IntakeActions(self.session, self.intake, places, themes, window)
         self._connect_intake()
         self.ranking.export_asked.connect(self.screening.export)
         self.ranking.add_asked.connect(self.screening.add_files)

@@ -81,11 +81,11 @@ STORE_KINDS = frozenset(
 
 UNDO_KINDS = frozenset({EventKind.UNDONE, EventKind.REDONE})
 
-_STAYS = frozenset({EventKind.REVEALED, EventKind.RULES_CHOSEN})
+_STAYS = frozenset({EventKind.REVEALED, EventKind.RULES_CHOSEN, EventKind.RETENTION_SET})
 
 UNDOABLE_KINDS = frozenset(EventKind) - STORE_KINDS - UNDO_KINDS - _STAYS
 """What can be taken back. What was seen cannot be unseen, so a reveal stays, as do the rules
-of a blind review."""
+of a blind review. How long applications are kept is said anew instead."""
 
 ARRANGING_KINDS = frozenset(
     {

@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 import os
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 from models.arrival import FileOutcome, FileOutcomeKind
 from models.document import Document, DocumentFormat, Problem, ProblemKind, Trust
@@ -15,6 +16,7 @@ from models.envelope import Envelope
 from models.messages import Message, message
 from screener.arrivals import as_arrived, to_be_read
 from screener.intake.contents import Item, Opened, list_contents, list_message
+from screener.intake.form_answers import Columns, list_answers
 from screener.intake.names import is_body_name
 from screener.intake.sources import Content, Skipped, Source, list_sources, load
 from screener.mail_opening import MailOpener
@@ -40,6 +42,7 @@ _KINDS = {
     "mail.sealed": ProblemKind.ENCRYPTED,
     "mail.signed_only": ProblemKind.UNSUPPORTED,
     "mail.winmail": ProblemKind.UNSUPPORTED,
+    "form.no_table": ProblemKind.DAMAGED,
 }
 
 Report = Callable[[int, int], None]
@@ -78,6 +81,9 @@ class _Found:
 Ready = Callable[[str, str], Document | None]
 """Returns a document that was read before, by its name and SHA-256."""
 
+Forms = Mapping[Path, Columns]
+"""Tables of form answers, with what their columns hold."""
+
 NowReading = Callable[[str], None]
 """Called with the name of the file that is waited for."""
 
@@ -112,6 +118,7 @@ def take_in(
     report: Report = ignore_progress,
     limits: ReadingLimits = DEFAULT_LIMITS,
     tell: TellProtection = ignore_protection,
+    forms: Forms = MappingProxyType({}),
 ) -> TakenIn:
     """Read all files at ``paths``. Files whose SHA-256 is ``known`` are skipped.
 
@@ -123,6 +130,7 @@ def take_in(
         report: Called after each file.
         limits: What each document may take.
         tell: Called once with what holds in the workers.
+        forms: Tables of form answers, with what their columns hold.
 
     Raises:
         CancelledError: From ``report``.
@@ -137,6 +145,7 @@ def take_in(
         report=report,
         limits=limits,
         tell=tell,
+        forms=forms,
     ):
         if isinstance(item, Document):
             documents.append(item)
@@ -158,12 +167,13 @@ def read_each(
     inside: bool = True,
     ready: Ready = nothing_ready,
     now_reading: NowReading = tell_no_name,
+    forms: Forms = MappingProxyType({}),
 ) -> Iterator[Document | FileOutcome]:
     """Read files one by one, in order: a Document for each, or what else became of it.
 
-    Takes what ``take_in`` takes. What is ``ready`` is not read again. ``inside`` opens
-    files that hold others (zips, messages); without it each is a document like any other. Ending
-    the iteration early stops the workers.
+    Takes what ``take_in`` takes. What is ``ready`` is not read again. ``inside`` opens files that
+    hold others (zips, messages); without it each is a document like any other. Ending the
+    iteration early stops the workers.
     """
     sources = list(list_sources(paths))
     found = _Found(len(sources))
@@ -172,7 +182,7 @@ def read_each(
     readers = Readers(count, limits)
     opener = MailOpener(limits)
     try:
-        items = _list_items(sources, opener, password, limits, inside=inside)
+        items = _list_items(sources, opener, password, limits, forms, inside=inside)
         started = (_start(item, readers, known, password, found, ready) for item in items)
         yield from _in_order(started, found, count, readers, report, tell, now_reading)
     finally:
@@ -277,12 +287,15 @@ def _list_items(
     opener: MailOpener,
     password: str | None,
     limits: ReadingLimits,
+    forms: Forms,
     *,
     inside: bool,
 ) -> Iterator[Item]:
     for source in sources:
         if isinstance(source, Skipped):
             yield source
+        elif source.path in forms:
+            yield from list_answers(source, forms[source.path], limits.file_bytes)
         elif inside:
             yield from list_contents(source, opener, password, limits.file_bytes)
         else:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
@@ -13,9 +14,11 @@ from models.arrival import FileOutcome, FileOutcomeKind
 from models.document import Document
 from models.errors import CancelledError, ScreeningError
 from models.messages import message
+from models.serialise import canonical_json, from_json, to_json
 from models.store.screening_file import ScreeningFile
 from screener.batch import gather_files
 from screener.file_reading import (
+    Forms,
     NowReading,
     Report,
     TakenIn,
@@ -28,6 +31,7 @@ from screener.file_reading import (
     tell_no_name,
 )
 from screener.intake.assemble import assemble_one
+from screener.intake.form_answers import Columns
 from screener.intake.originals import Originals
 from screener.keeping import known_files, originals_of
 from screener.reading.limits import DEFAULT_LIMITS, ReadingLimits
@@ -59,6 +63,27 @@ class Reading:
     report: Report = ignore_progress
     tell: TellProtection = ignore_protection
     now_reading: NowReading = tell_no_name
+    forms: Forms = field(default_factory=dict)
+
+
+def write_given(path: Path, forms: Forms) -> str:
+    """Return how a batch notes what was given: a path, with the columns of form answers."""
+    columns = forms.get(path)
+    return str(path) if columns is None else canonical_json([str(path), to_json(columns)])
+
+
+def read_given(noted: Iterable[str]) -> tuple[tuple[Path, ...], dict[Path, Columns]]:
+    """Return the paths that a batch noted, and the columns of form answers."""
+    paths, forms = [], {}
+    for one in noted:
+        if one.startswith("["):
+            name, columns = json.loads(one)
+            path = Path(name)
+            forms[path] = from_json(Columns, columns)
+        else:
+            path = Path(one)
+        paths.append(path)
+    return tuple(paths), forms
 
 
 def take_into(file: ScreeningFile, paths: Sequence[Path], how: Reading) -> Taken:
@@ -70,7 +95,7 @@ def take_into(file: ScreeningFile, paths: Sequence[Path], how: Reading) -> Taken
     Raises:
         ScreeningError: A file has gone or was changed since it was read.
     """
-    batch = file.begin_batch([str(path) for path in paths])
+    batch = file.begin_batch([write_given(path, how.forms) for path in paths])
     waited = file.waiting()
     items, stopped = _read(file, paths, how, waited)
     documents = [item for item in items if isinstance(item, Document)]
@@ -80,7 +105,7 @@ def take_into(file: ScreeningFile, paths: Sequence[Path], how: Reading) -> Taken
     arrived, taken = gather_files(taken, file.posting, file.as_of, earlier)
     erased = file.state().erased
     settled = tuple(_unless_erased(outcome, erased) for outcome in taken.outcomes)
-    kept = _keep(file, batch, arrived, settled, how.password)
+    kept = _keep(file, batch, arrived, settled, Originals(how.password, how.forms))
     finish = file.pause_batch if stopped else file.finish_batch
     finish(batch, [outcome for outcome in settled if not outcome.application])
     return Taken(kept, settled, stopped)
@@ -107,6 +132,7 @@ def _read(
         tell=how.tell,
         ready=ready,
         now_reading=how.now_reading,
+        forms=how.forms,
     )
     items: list[Document | FileOutcome] = []
     try:
@@ -190,14 +216,14 @@ def _keep(
     batch: int,
     arrived: Sequence[Application],
     outcomes: Sequence[FileOutcome],
-    password: str | None,
+    opened: Originals,
 ) -> tuple[Application, ...]:
     """Keep applications with their files, a few at a time; return those that are new."""
     by_application: dict[str, list[FileOutcome]] = {}
     for outcome in outcomes:
         by_application.setdefault(outcome.application, []).append(outcome)
     kept: list[Application] = []
-    with Originals(password) as originals:
+    with opened as originals:
         for start in range(0, len(arrived), _KEPT_AT_ONCE):
             some = [_with_boxes(file, one) for one in arrived[start : start + _KEPT_AT_ONCE]]
             pairs = [(one, originals_of(one, originals)) for one in some]

@@ -60,6 +60,7 @@ MENUS: Final[dict[str, tuple[Entry, ...]]] = {
         LINE,
         ActionSpec("add.files", "Add applications…", "add_files", ("Ctrl+Shift+O",)),
         ActionSpec("add.folder", "Add a folder of applications…", "add_folder"),
+        ActionSpec("add.form", "Add form answers (CSV)…", "add_form"),
         ActionSpec("add.paste", "Add what was copied", "paste_files", ("Ctrl+V",), "intake"),
         ActionSpec("password", "Enter a password for encrypted documents…", "enter_password"),
         ActionSpec("more", "Read with more time and memory", "read_with_more"),

@@ -103,6 +103,7 @@ class Desk(QObject):
     def _connect_intake(self) -> None:
         self.intake.add_asked.connect(self.screening.add_files)
         self.intake.folder_asked.connect(self.screening.add_folder)
+        self.intake.form_asked.connect(self.intake_actions.add_form)
         self.intake.password_asked.connect(self.reading.enter_password)
         self.intake.more_asked.connect(self.reading.read_with_more)
 

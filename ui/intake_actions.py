@@ -9,7 +9,11 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-from ui.dialogs.ask import Question, ask
+from models.messages import message
+from screener.intake.form_answers import read_table
+from screener.wording import say
+from ui.dialogs.ask import PathKind, Question, ask, choose_paths
+from ui.dialogs.columns import ColumnsDialog
 from ui.dialogs.contact import ContactDialog
 from ui.dialogs.retention import RetentionDialog
 from ui.panels.intake import IntakePanel, today
@@ -17,6 +21,9 @@ from ui.places import Places
 from ui.session import Session
 from ui.theme import ThemeSource
 from ui.window_words import dropped_paths
+
+_TABLES = "Tables (*.csv *.tsv *.txt);;All files (*)"
+_PREVIEW_ROWS = 6
 
 
 class IntakeActions(QObject):
@@ -48,6 +55,20 @@ class IntakeActions(QObject):
             self._session.add_files(paths)
         elif data is not None and data.text().strip():
             self._session.add_files([self._keep_pasted(data.text())])
+
+    def add_form(self) -> None:
+        """Ask for a table of form answers and what its columns hold, and add its rows."""
+        title, folder = "Add form answers", self._places.documents
+        for path in choose_paths(self._window, PathKind.FILE, title, folder, _TABLES):
+            try:
+                table = read_table(path.read_bytes(), _PREVIEW_ROWS)
+            except (OSError, ValueError):
+                words = say(message("form.no_table", path=path.name))
+                ask(self._window, Question("No answers were found.", words, ("Close",)))
+                return
+            dialog = ColumnsDialog(self._themes, path, table, self._window)
+            if dialog.exec() == ColumnsDialog.DialogCode.Accepted:
+                self._session.add_files([path], {path: dialog.columns})
 
     def choose_retention(self) -> None:
         """Ask how long applications are kept."""

@@ -57,6 +57,7 @@ class ScreeningActions(QObject):
             dialog.target.unlink(missing_ok=True)
             rules = {"blind": dialog.blind, "independent": dialog.independent}
             if self._session.create_screening(dialog.target, dialog.posting, **rules):
+                self._session.set_retention(dialog.months)
                 self.remember()
 
     def choose_screening(self) -> None:

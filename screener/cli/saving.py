@@ -16,6 +16,7 @@ from models.review import Reviewer
 from models.score import Score
 from models.store.screening_file import ScreeningFile
 from screener.batch import ScoredFiles, score_applications
+from screener.cli.form_options import forms_of
 from screener.cli.output import ProgressBar
 from screener.cli.reading_options import limits_of, tell_protection
 from screener.file_reading import TakenIn
@@ -76,8 +77,9 @@ def _add(file: ScreeningFile, options: argparse.Namespace, lexicon: Lexicon) -> 
         limits=limits_of(options),
         report=ProgressBar("Reading"),
         tell=tell_protection(options),
+        forms=forms_of(options),
     )
-    taken = take_into(file, options.paths, how)
+    taken = take_into(file, [*options.paths, *how.forms], how)
     rubric = file.state().rubric
     if rubric.packs != lexicon.packs or rubric.posting is not None:
         lexicon = lexicon_for(rubric, load_lexicon())

@@ -15,6 +15,7 @@ from models.messages import message
 from models.posting import Posting, Rubric
 from models.score import Score
 from screener.batch import ScoredFiles, gather_files, score_applications
+from screener.cli.form_options import add_form_options, forms_of
 from screener.cli.forms import application_to_json
 from screener.cli.output import ProgressBar, open_output, tell, terminal_width, write_json_lines
 from screener.cli.posting import add_pack_option, load_posting_bytes
@@ -36,7 +37,7 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     """Add ``score``."""
     parser = commands.add_parser("score", help="score applications against a posting")
     parser.add_argument("posting", metavar="POSTING")
-    parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="files and folders")
+    parser.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="files and folders")
     parser.add_argument("--criteria", type=Path, metavar="FILE", help="JSON or TOML")
     parser.add_argument("--json", metavar="OUT", help="JSON Lines, one an application")
     parser.add_argument("--csv", metavar="OUT")
@@ -46,12 +47,15 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
         "--as-of", type=date.fromisoformat, metavar="DATE", help="what 'present' means"
     )
     add_pack_option(parser)
+    add_form_options(parser)
     add_reading_options(parser)
-    parser.set_defaults(run=run)
+    parser.set_defaults(run=run, wrong=parser.error)
 
 
 def run(options: argparse.Namespace) -> int:
     """Read, score and write what was asked for."""
+    if not options.paths and not options.form:
+        options.wrong("the following arguments are required: PATH or --form")
     lexicon = load_lexicon(tuple(options.pack))
     name, data = load_posting_bytes(options.posting)
     posting = read_posting(name, data, lexicon)
@@ -66,13 +70,15 @@ def run(options: argparse.Namespace) -> int:
 def _score(
     options: argparse.Namespace, posting: Posting, rubric: Rubric, lexicon: Lexicon
 ) -> ScoredFiles:
+    forms = forms_of(options)
     taken = take_in(
-        options.paths,
+        [*options.paths, *forms],
         password=options.password,
         workers=options.jobs,
         report=ProgressBar("Reading"),
         limits=limits_of(options),
         tell=tell_protection(options),
+        forms=forms,
     )
     as_of = options.as_of or REFERENCE_DATE
     applications, taken = gather_files(taken, posting, as_of)

@@ -9,12 +9,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 from typing import BinaryIO
 
 from models.errors import ScreeningError
 from models.messages import message
 from screener.intake.containers import ContainerKind, find_container
 from screener.intake.contents import take_apart
+from screener.intake.form_answers import Columns, answer_readers
 from screener.intake.mail import MAXIMUM_MESSAGE_BYTES
 from screener.intake.mbox import find_messages, read_message
 from screener.intake.names import BODY
@@ -26,8 +28,13 @@ _MOST_OPEN = 6
 class Originals:
     """Reads files again; the last few that hold others stay open. A context manager."""
 
-    def __init__(self, password: str | None = None) -> None:
+    def __init__(
+        self,
+        password: str | None = None,
+        forms: Mapping[Path, Columns] = MappingProxyType({}),
+    ) -> None:
         self._password = password
+        self._forms = forms
         self._open: OrderedDict[str, _Inside] = OrderedDict()
 
     def __enter__(self) -> Originals:
@@ -93,7 +100,12 @@ class Originals:
 
     def _opened(self, name: str, stream: Callable[[], BinaryIO]) -> _Inside:
         if name not in self._open:
-            self._open[name] = _open_inside(stream(), name, self._password)
+            columns = self._forms.get(Path(name))
+            if columns is not None:
+                readers = answer_readers(Path(name), name, columns)
+                self._open[name] = _Inside(stream(), readers)
+            else:
+                self._open[name] = _open_inside(stream(), name, self._password)
             while len(self._open) > _MOST_OPEN:
                 self._open.popitem(last=False)[1].stream.close()
         self._open.move_to_end(name)

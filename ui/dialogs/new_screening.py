@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from ui.dialogs.ask import PathKind, choose_paths
 from ui.theme import ThemeSource
 from ui.widgets.check_box import ThemedCheckBox
+from ui.widgets.retention_choice import RetentionChoice
 
 POSTING_KINDS = "Postings (*.md *.txt *.html *.htm *.pdf *.docx);;All files (*)"
 SCREENING_KINDS = "Screenings (*.screening)"
@@ -62,6 +63,8 @@ class NewScreeningDialog(QDialog):
         for box in (self.blind_box, self.independent_box):
             rules.addWidget(box)
         column.addLayout(rules)
+        self.retention_choice = RetentionChoice(themes, None, self)
+        column.addWidget(self.retention_choice)
         column.addWidget(note)
         column.addLayout(self._build_buttons(theme.space[1]))
         self.setFixedWidth(theme.px(560))
@@ -85,6 +88,11 @@ class NewScreeningDialog(QDialog):
     def independent(self) -> bool:
         """Whether scores are hidden until rated."""
         return self.independent_box.isChecked()
+
+    @property
+    def months(self) -> int | None:
+        """For how many months applications are kept; None is without an end."""
+        return self.retention_choice.months
 
     @property
     def target(self) -> Path:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
-from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
@@ -11,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from models.arrival import FileOutcomeKind
+from screener.taking_in import read_given
 from ui.item_models.intake import FILE_HEADINGS, HEADINGS, IntakeFilesModel, IntakeModel
 from ui.panels.intake_detail import IntakeDetail
 from ui.panels.intake_empty import EmptyIntake
@@ -216,7 +216,7 @@ class IntakePanel(QWidget):
     def _on_banner(self) -> None:
         session = self._session
         if session.unfinished is not None:
-            session.add_files([Path(one) for one in session.unfinished.paths])
+            session.add_files(*read_given(session.unfinished.paths))
         else:
             self.erase_asked.emit(session.due(today()))
 

@@ -23,6 +23,7 @@ from models.review import Reviewer
 from models.score import Score
 from models.store.screening_file import ScreeningFile
 from screener.export.csv_file import write_csv
+from screener.file_reading import Forms
 from screener.lexicon.load import Lexicon, sound_packs, with_packs
 from screener.posting_file import read_posting
 from screener.reading.limits import DEFAULT_LIMITS
@@ -189,12 +190,12 @@ class Session(QObject, IntakeCommands):
 
     # Files
 
-    def add_files(self, paths: Iterable[Path]) -> None:
-        """Read files and folders, and add what was not there yet; long work."""
+    def add_files(self, paths: Iterable[Path], forms: Forms | None = None) -> None:
+        """Read files, folders and form answers, and add what was not there yet; long work."""
         if self._file is None:
             return
         criteria = self._state.rubric.criteria
-        how = (tuple(paths), self._tell_reading, self.limits)
+        how = (tuple(paths), self._tell_reading, self.limits, dict(forms or {}))
         work = partial(add_files, self._file, criteria, self.lexicon, *how)
         self._start(lambda report: work(report), message("work.reading"), self._files_came)
 

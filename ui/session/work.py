@@ -18,7 +18,7 @@ from models.posting import Criterion
 from models.score import Score
 from models.store.screening_file import ScreeningFile
 from screener.batch import score_applications
-from screener.file_reading import NowReading
+from screener.file_reading import Forms, NowReading
 from screener.lexicon.load import Lexicon
 from screener.reading.limits import ReadingLimits
 from screener.rereading import ReadAgain, read_unread
@@ -59,11 +59,18 @@ def add_files(
     paths: Iterable[Path],
     now_reading: NowReading,
     limits: ReadingLimits,
+    forms: Forms,
     report: Report,
 ) -> Added:
     """Read files, make applications, store and score them; what was read before Stop is kept."""
     told: list[Protection] = []
-    how = Reading(report=report, tell=told.append, now_reading=now_reading, limits=limits)
+    how = Reading(
+        report=report,
+        tell=told.append,
+        now_reading=now_reading,
+        limits=limits,
+        forms=forms,
+    )
     taken = take_into(file, tuple(paths), how)
     scores = tuple(score_applications(taken.applications, file.posting, criteria, lexicon))
     file.save_scores(scores)

@@ -248,9 +248,9 @@ def weighted_ratings(values: Mapping[str, int | None], rubric: Rubric) -> float 
 
 
 def rubric_digest(criteria: Sequence[Criterion], lexicon_version: str) -> str:
-    """Return a digest of all that decides what is found; weights and labels do not."""
+    """Return a digest of all that decides what is found; weights, labels, order do not."""
     digest = sha256(lexicon_version.encode())
-    for criterion in criteria:
+    for criterion in sorted(criteria, key=lambda one: one.id):
         looked_for = (
             criterion.id,
             criterion.text,

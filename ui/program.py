@@ -14,6 +14,7 @@ from ui.settings import SettingsFile, WindowSettings
 from ui.style_sheet import apply_theme
 from ui.tasks import TaskRunner
 from ui.theme import ThemeSource, choose_font
+from ui.turns import keep_turns_short
 
 if TYPE_CHECKING:
     from ui.desk import Desk
@@ -38,7 +39,8 @@ class Program:
     @property
     def busy(self) -> bool:
         """Whether long work waits or runs."""
-        return any(runner.busy for runner in self.runners)
+        waits = self.window.furnished and self.session.renewing
+        return waits or any(runner.busy for runner in self.runners)
 
     def close(self) -> None:
         """Stop long work, let go of the screening's file and drop the window."""
@@ -52,6 +54,7 @@ class Program:
 
 def build_program(app: QApplication, places: Places) -> Program:
     """Build the window; nothing is shown yet, and the engine is loaded when it is needed."""
+    keep_turns_short()
     settings = SettingsFile(places.settings)
     font = choose_font(app.font())
     theme = make_theme(app, font, settings.load(WindowSettings))

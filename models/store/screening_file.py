@@ -114,7 +114,12 @@ class ScreeningFile(ArrivalRecords):
     @property
     def posting(self) -> Posting:
         """The posting that the criteria stand in: the first one, or what took its place."""
-        return self._file.journal().state.rubric.posting or self._file.row.posting
+        return self._file.journal().state.rubric.posting or self.first_posting
+
+    @property
+    def first_posting(self) -> Posting:
+        """The posting as it was read when the screening was made."""
+        return self._file.row.posting
 
     @property
     def posting_name(self) -> str:

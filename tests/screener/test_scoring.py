@@ -279,6 +279,8 @@ def test_a_digest_tells_what_was_looked_for_and_not_how_it_is_weighed() -> None:
     one, heavier = criterion(weight=2), criterion(weight=9)
     other = criterion(parts=2)
     assert rubric_digest([one], "v") == rubric_digest([heavier], "v")
+    second = criterion(identifier="d")
+    assert rubric_digest([one, second], "v") == rubric_digest([second, one], "v")
     assert rubric_digest([one], "v") != rubric_digest([other], "v")
     assert rubric_digest([one], "v") != rubric_digest([one], "w")
 

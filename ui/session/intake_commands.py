@@ -22,13 +22,13 @@ from screener.reading.limits import ReadingLimits
 from screener.retention import due_applications
 from screener.taking_in import take_in_message, take_out
 from ui.session.contents import Contents, read_contents
-from ui.session.rubric_commands import RubricCommands
+from ui.session.renewal import ScoreRenewal
 from ui.session.work import Reread, read_files_again
 
 _ARRANGED = ("merged", "part_kinds", "separated", "contacts", "placements", "names")
 
 
-class IntakeCommands(RubricCommands):
+class IntakeCommands(ScoreRenewal):
     """Files and batches, the arrangement of applications, retention and erasure."""
 
     limits: ReadingLimits

@@ -66,12 +66,14 @@ class ScreeningReads:
         """The posting's title, or the file's name."""
         if self._file is None:
             return ""
-        return self._file.posting.title or self._file.path.stem
+        return self.posting.title or self._file.path.stem
 
     @property
     def posting(self) -> Posting:
         """The posting that the criteria stand in."""
-        return self._file.posting if self._file else Posting("")
+        if self._file is None:
+            return Posting("")
+        return self._state.rubric.posting or self._file.first_posting
 
     @property
     def rubric(self) -> Rubric:

@@ -17,7 +17,6 @@ from screener.movement import Move, explain_moves
 from screener.posting_file import read_posting
 from screener.ranking import ScoreTable
 from screener.rubric_words import lexicon_for
-from screener.scoring import is_current, rubric_digest
 from ui.criteria_reread import PostingReread, replace_posting, reread_criteria
 from ui.session.review_commands import ReviewCommands
 
@@ -28,9 +27,6 @@ PASTED: Final = "posting.txt"
 
 class RubricCommands(ReviewCommands):
     """Changes of the rubric. Each is one event, and makes a new version of it."""
-
-    _stale_of: tuple[str, object, object] = ("", None, None)
-    _stale: tuple[str, ...] = ()
 
     _moved_from: tuple[ScoreTable, Rubric] | None = None
     _moves: tuple[Move, ...] | None = None
@@ -118,26 +114,6 @@ class RubricCommands(ReviewCommands):
     def renewing(self) -> bool:
         """Whether scores are being made anew for the rubric that holds now."""
         return self._renewal is not None
-
-    @property
-    def stale_ids(self) -> tuple[str, ...]:
-        """Readable applications whose score was made with another version, or not yet."""
-        digest = rubric_digest(self._state.rubric.criteria, self.lexicon.version)
-        asked, summaries, scores = self._stale_of
-        same = summaries is self._summaries and scores is self._scores
-        if asked != digest or not same:
-            # Asked for with every step of a weight: among many thousands that is felt.
-            self._stale_of = (digest, self._summaries, self._scores)
-            self._stale = tuple(
-                key
-                for key, summary in self._summaries.items()
-                if summary.readable and not self._is_fresh(key, digest)
-            )
-        return self._stale
-
-    def _is_fresh(self, application_id: str, digest: str) -> bool:
-        score = self._scores.get(application_id)
-        return score is not None and is_current(score, digest)
 
     @property
     def moves(self) -> tuple[Move, ...]:

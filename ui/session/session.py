@@ -33,8 +33,9 @@ from ui.session.history_words import describe_event
 from ui.session.intake_commands import IntakeCommands
 from ui.session.lock_test import LockTest
 from ui.session.rubric_commands import PASTED, what_is_asked
-from ui.session.work import Added, Reread, add_files, score_again
+from ui.session.work import Added, Reread, add_files
 from ui.tasks import Task, TaskRunner
+from ui.turns import settle_objects
 
 
 class Session(QObject, IntakeCommands):
@@ -86,7 +87,8 @@ class Session(QObject, IntakeCommands):
         self._lexicon_source = lexicon_source
         self._own_packs = own_packs
         self._work: Task | None = None
-        self._stop_renewal: Callable[[], None] = _do_nothing
+        self._history: tuple[str, str] | None = None
+        self.history_changed.connect(self._forget_history)
         self.lock_test = LockTest(runner, self)
         self.certainty = CertaintyFinder(runner, self)
         self.screening_opened.connect(self._renew_certainty)
@@ -97,8 +99,8 @@ class Session(QObject, IntakeCommands):
     @override
     def _forget(self) -> None:
         super()._forget()
-        self._forget_ranks()
         self._forget_renewal()
+        self._forget_ranks()
 
     # Open and close
 
@@ -160,6 +162,7 @@ class Session(QObject, IntakeCommands):
         self._state = file.state()
         self._take_contents(read_contents(file))
         self._take_scores(file.scores())
+        settle_objects()
         if self._ranking.ids:
             self._current = self._ranking.ordered_ids()[0]
         if self.rubric.criteria:
@@ -239,39 +242,6 @@ class Session(QObject, IntakeCommands):
         if self._work is not None:
             self._work.cancel()
 
-    def renew_scores(self) -> None:
-        """Score those again that were scored with other words or by another engine; long work."""
-        self._forget_renewal()
-        if self._file is None or not (stale := self.stale_ids):
-            return
-        self._renewal = run = object()
-        criteria = self._state.rubric.criteria
-
-        def tell(scores: tuple[Score, ...]) -> None:
-            self._runner.hand_over(partial(self._take_renewed, run, scores))
-
-        work = partial(score_again, self._file, criteria, self.lexicon, stale, tell)
-        task = self._start(lambda report: work(report), message("work.scoring"), lambda _: None)
-        self._stop_renewal = task.cancel
-        task.finished.connect(partial(self._on_renewed, run))
-
-    def _take_renewed(self, run: object, scores: tuple[Score, ...]) -> None:
-        if run is not self._renewal:
-            return
-        self._take_scores((*self._scores.values(), *scores))
-        self.scores_changed.emit(frozenset(score.application_id for score in scores))
-        self.ranking_changed.emit()
-
-    def _on_renewed(self, run: object) -> None:
-        if run is self._renewal:
-            self._forget_renewal()
-            self.ranking_changed.emit()
-
-    def _forget_renewal(self) -> None:
-        self._stop_renewal()
-        self._stop_renewal = _do_nothing
-        self._renewal, self._moves = None, None
-
     @override
     def _start(
         self,
@@ -304,14 +274,24 @@ class Session(QObject, IntakeCommands):
     @property
     def undo_text(self) -> str:
         """Name what undo would take back, '' for nothing."""
-        event = self._file.undoable() if self._file else None
-        return describe_event(event, self, self._state) if event else ""
+        return self._told_history()[0]
 
     @property
     def redo_text(self) -> str:
         """Name what redo would bring back, '' for nothing."""
-        event = self._file.redoable() if self._file else None
-        return describe_event(event, self, self._state) if event else ""
+        return self._told_history()[1]
+
+    def _told_history(self) -> tuple[str, str]:
+        """Ask the file once after each change: it may be busy writing scores."""
+        if self._history is None:
+            file, state = self._file, self._state
+            events = (file.undoable(), file.redoable()) if file else (None, None)
+            undo, redo = (describe_event(one, self, state) if one else "" for one in events)
+            self._history = (undo, redo)
+        return self._history
+
+    def _forget_history(self) -> None:
+        self._history = None
 
     def undo(self) -> None:
         """Take back this reviewer's last change."""
@@ -329,6 +309,7 @@ class Session(QObject, IntakeCommands):
         """Take the journal's new state and tell what ``event``, done or taken back, changed."""
         if event is None:
             return
+        self._forget_history()
         before, self._state = self._state, self._opened().state()
         self._saved_at = datetime.now(UTC)
         if before.rubric != self._state.rubric:
@@ -372,6 +353,11 @@ class Session(QObject, IntakeCommands):
         self.renew_scores()
 
     @override
+    def _tell_scores(self, application_ids: frozenset[str]) -> None:
+        self.scores_changed.emit(application_ids)
+        self.ranking_changed.emit()
+
+    @override
     def _rank_anew(self) -> None:
         self._rank()
         self.ranking_changed.emit()
@@ -392,7 +378,3 @@ class Session(QObject, IntakeCommands):
             )
             return False
         return True
-
-
-def _do_nothing() -> None:
-    """Stands for stopping where nothing runs."""

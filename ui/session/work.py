@@ -28,7 +28,7 @@ from ui.session.contents import Contents, read_contents
 
 Report = Callable[[int, int], None]
 
-_FIRST_HANDFUL, _HANDFUL = 4, 64
+_FIRST_HANDFUL, _HANDFUL = 4, 16
 
 
 @dataclass(frozen=True, slots=True)

@@ -241,6 +241,9 @@ class Session(QObject, IntakeCommands):
         """Ask long work to stop; what it has done is kept."""
         if self._work is not None:
             self._work.cancel()
+        if self.renewing:
+            self._forget_renewal()
+            self._tell_scores(frozenset())
 
     @override
     def _start(

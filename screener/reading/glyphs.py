@@ -99,8 +99,9 @@ def _codes(handle: int, count: int) -> Integers:
 def _real_characters(handle: int, codes: Integers) -> Booleans:
     """PDFium adds spaces and line ends of its own: leave them out."""
     real = np.ones(len(codes), np.bool_)
-    for index in np.flatnonzero((codes == 32) | (codes == 13) | (codes == 10)).tolist():
-        real[index] = not _generated(handle, index)
+    white = np.flatnonzero((codes == 32) | (codes == 13) | (codes == 10))
+    made = map(_generated, repeat(handle, len(white)), white.tolist())
+    real[white] = np.fromiter(made, np.int64, len(white)) == 0
     return real
 
 

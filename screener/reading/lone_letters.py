@@ -86,17 +86,14 @@ def _ink(address: int) -> tuple[float, ...]:
 def _insert(glyphs: Glyphs, inserted: list[tuple[int, int, float]]) -> Glyphs:
     """Put (index of the glyph before, code, distance from it) into the columns."""
     sources = np.array([at for at, _, _ in inserted], np.int64)
-    count = len(glyphs)
-    order = np.argsort(np.concatenate((np.arange(count), sources + 0.5)), kind="stable")
-    result = glyphs.take(np.concatenate((np.arange(count), sources))[order])
+    new_codes = np.array([code for _, code, _ in inserted], np.int64)
+    moved = np.array([distance for _, _, distance in inserted], np.float32)
+    places = sources + 1 + np.arange(len(sources))
+    result = glyphs.take(np.insert(np.arange(len(glyphs)), sources + 1, sources))
     codes, boxes = result.codes.copy(), result.boxes.copy()
-    for at, (code, moved) in zip(
-        np.flatnonzero(order >= count).tolist(),
-        [(code, moved) for _, code, moved in inserted],
-        strict=True,
-    ):
-        codes[at] = code
-        boxes[at, [0, 2]] += moved
-        if code == _SPACE:
-            boxes[at, 0] = boxes[at, 2]
+    codes[places] = new_codes
+    boxes[places, 0] += moved
+    boxes[places, 2] += moved
+    spaces = places[new_codes == _SPACE]
+    boxes[spaces, 0] = boxes[spaces, 2]
     return replace(result, codes=codes, boxes=boxes)

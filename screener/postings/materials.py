@@ -75,7 +75,9 @@ def _is_denied(sentence: str, match: re.Match[str], material: Material) -> bool:
         return False
     if material is Material.APPLICATION_FORM and before.rstrip().lower().endswith("in lieu of"):
         return False
-    return _DENIES.search(before) is not None or _DENIES.search(after) is not None
+    # 'Your resume, and answers in lieu of a cover letter': what stands behind is another thing.
+    denied_after = _DENIES.search(after.partition("in lieu of")[0])
+    return _DENIES.search(before) is not None or denied_after is not None
 
 
 def find_subject_line(text: str) -> str | None:

@@ -56,6 +56,7 @@ _READER = re.compile(
     r"(?:do\s+not|don['’]t)\s+(?:have|need\s+an?y?)\b)\w+)\s+(?P<rest>.+)",
     re.IGNORECASE,
 )
+_TOPIC = re.compile(r"^[A-Z][\w &/]{2,40}(?:\s[-–—]|:)\s(?=You\b)")
 _CONDITIONS = frozenset({"if", "when", "whether", "as", "that", "where", "what", "once", "unless"})
 _OPENS_CONDITION = re.compile(r"\W*(?:if|when|whether|unless|once)\b", re.IGNORECASE)
 
@@ -120,7 +121,7 @@ def _subject_meaning(sentence: str, *, about_reader: bool) -> Meaning:
 
 def describes_reader(sentence: str) -> bool:
     """Tell whether a sentence says what the reader is like ('You can read a query plan')."""
-    match = _READER.match(sentence)
+    match = _READER.match(_TOPIC.sub("", sentence))
     return match is not None and _YOU_NOT.match(match.group("rest")) is None
 
 

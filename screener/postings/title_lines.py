@@ -28,7 +28,10 @@ _HIRING = re.compile(
     r"seeking|employment opportunity)\s*[!:–—-]*\s*(?:an?\s+|our\s+(?:next\s+)?)?(?=\S)",
     re.IGNORECASE,
 )
-_WANTED = re.compile(r"\s+(?:wanted|needed)\b[!.]*", re.IGNORECASE)
+_WANTED = re.compile(
+    r"\s+(?:wanted|needed)\b[!.]*|\s+(?:job |position )?(?:description|announcement|posting)$",
+    re.IGNORECASE,
+)
 _PLEASE = re.compile(r"\s+[-–—]\s+(?:please|share|apply)\b.*$", re.IGNORECASE)
 _LABEL = re.compile(
     r"^(?:(?:job|position|vacancy|employment|career)\s+)?(?:job|position|role|title|vacancy|opening|posting|"

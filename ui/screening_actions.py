@@ -56,9 +56,14 @@ class ScreeningActions(QObject):
         if dialog.exec() == NewScreeningDialog.DialogCode.Accepted and self._may_replace(dialog):
             dialog.target.unlink(missing_ok=True)
             rules = {"blind": dialog.blind, "independent": dialog.independent}
-            if self._session.create_screening(dialog.target, dialog.posting, **rules):
+            if self._create(dialog, rules):
                 self._session.set_retention(dialog.months)
                 self.remember()
+
+    def _create(self, dialog: NewScreeningDialog, rules: dict[str, bool]) -> bool:
+        if dialog.text:
+            return self._session.create_from_text(dialog.target, dialog.text, **rules)
+        return self._session.create_screening(dialog.target, dialog.posting, **rules)
 
     def choose_screening(self) -> None:
         """Ask for a screening and open it."""

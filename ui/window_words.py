@@ -31,9 +31,15 @@ def describe_state(session: Session) -> tuple[str, ...]:
         )
     return (
         f"Saved {saved.astimezone():%H:%M}" if saved is not None else "All changes are saved",
-        f"Rubric version {session.rubric.version}",
+        _rubric_words(session),
         f"Dates as of {as_of.day} {as_of:%B %Y}",
     )
+
+
+def _rubric_words(session: Session) -> str:
+    """Name the rubric's version, and how many scores are still of an earlier one."""
+    words, stale = f"Rubric version {session.rubric.version}", len(session.stale_ids)
+    return f"{words}, {stale} scores of an earlier one" if stale else words
 
 
 def describe_rest(session: Session | None) -> str:

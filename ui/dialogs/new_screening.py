@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
+    QPlainTextEdit,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -25,6 +26,9 @@ POSTING_KINDS = "Postings (*.md *.txt *.html *.htm *.pdf *.docx);;All files (*)"
 SCREENING_KINDS = "Screenings (*.screening)"
 SUFFIX = ".screening"
 
+_SHORTEST = 20
+"""Characters in the shortest text that is taken for a posting."""
+
 
 class NewScreeningDialog(QDialog):
     """Two paths and a verb. ``posting`` and ``target`` hold the answer after accept."""
@@ -35,6 +39,7 @@ class NewScreeningDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle("New screening")
         self._folder = folder
+        self._named_by_text = False
         theme = themes.theme
         self.posting_field = QLineEdit(self)
         self.target_field = QLineEdit(self)
@@ -58,6 +63,7 @@ class NewScreeningDialog(QDialog):
         column.setSpacing(theme.space[3])
         column.addWidget(title)
         column.addLayout(grid)
+        self._build_paste(themes, column)
         rules = QVBoxLayout()
         rules.setSpacing(theme.space[1])
         for box in (self.blind_box, self.independent_box):
@@ -73,6 +79,11 @@ class NewScreeningDialog(QDialog):
         if posting is not None:
             self._take_posting(posting)
         self._on_changed()
+
+    @property
+    def text(self) -> str:
+        """The posting's text, where it was pasted; else ''."""
+        return "" if self.text_field.isHidden() else self.text_field.toPlainText().strip()
 
     @property
     def posting(self) -> Path:
@@ -142,6 +153,38 @@ class NewScreeningDialog(QDialog):
         row.addWidget(self.create_button)
         return row
 
+    def _build_paste(self, themes: ThemeSource, column: QVBoxLayout) -> None:
+        self.paste_button = QPushButton("Paste the posting's text instead", self)
+        self.paste_button.setProperty("kind", "link")
+        self.paste_button.setAutoDefault(False)
+        self.text_field = QPlainTextEdit(self)
+        self.text_field.setAccessibleName("Text of the posting")
+        self.text_field.setPlaceholderText("Paste the whole posting, with headings and lists")
+        self.text_field.setTabChangesFocus(True)
+        self.text_field.setMinimumHeight(themes.theme.px(150))
+        self.text_field.hide()
+        column.addWidget(self.paste_button, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self.text_field)
+        self.paste_button.clicked.connect(self._on_paste_asked)
+        self.text_field.textChanged.connect(self._on_text_changed)
+
+    def _on_paste_asked(self) -> None:
+        pasting = self.text_field.isHidden()
+        self.text_field.setVisible(pasting)
+        self.posting_field.setEnabled(not pasting)
+        words = "Choose a file instead" if pasting else "Paste the posting's text instead"
+        self.paste_button.setText(words)
+        (self.text_field if pasting else self.posting_field).setFocus()
+        self._on_changed()
+
+    def _on_text_changed(self) -> None:
+        first = next(iter(self.text.split("\n")), "").strip(" #*")[:60]
+        plain = "".join(one for one in first if one.isalnum() or one in " -").strip()
+        if self._named_by_text or not self.target_field.text():
+            self._named_by_text = True
+            self.target_field.setText(str(self._folder / f"{plain or 'New screening'}{SUFFIX}"))
+        self._on_changed()
+
     def _choose_posting(self) -> None:
         title = "Choose the posting"
         for path in choose_paths(self, PathKind.FILE, title, self._folder, POSTING_KINDS):
@@ -160,9 +203,12 @@ class NewScreeningDialog(QDialog):
             self.target_field.setText(str(self._folder / f"{stem or 'New screening'}{SUFFIX}"))
 
     def _on_changed(self) -> None:
-        there = bool(self.posting_field.text().strip()) and self.posting.is_file()
+        pasting = not self.text_field.isHidden()
+        chosen = bool(self.posting_field.text().strip()) and self.posting.is_file()
+        there = len(self.text) >= _SHORTEST if pasting else chosen
         named = bool(self.target_field.text().strip())
         self.create_button.setEnabled(there and named)
-        reason = "" if there else "Choose the file that holds the posting."
+        missing = "Paste the posting." if pasting else "Choose the file that holds the posting."
+        reason = "" if there else missing
         self.create_button.setToolTip(reason)
         self.create_button.setAttribute(Qt.WidgetAttribute.WA_AlwaysShowToolTips)

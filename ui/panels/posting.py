@@ -16,6 +16,7 @@ from ui.panels.posting_header import CheckStrip, PostingHeader, count_criteria
 from ui.panels.posting_text import PostingText
 from ui.session import Session
 from ui.theme import ThemeSource
+from ui.widgets.banner import Banner
 from ui.widgets.splitter import HairlineSplitter
 
 _EQUAL_WEIGHT = 6
@@ -39,6 +40,7 @@ class PostingPanel(QWidget):
         self._session = session
         self._checked = ""
         self._header = PostingHeader(themes, self)
+        self._banner = Banner(themes, self)
         self._text = PostingText(session, themes, self)
         self._table = CriteriaTable(session, themes, self)
         self._checks = CheckStrip(themes, self)
@@ -153,12 +155,15 @@ class PostingPanel(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(self._header)
+        whole.addWidget(self._banner)
         whole.addWidget(self._splitter, 1)
 
     def _connect(self) -> None:
         session = self._session
         session.screening_opened.connect(self._on_screening_opened)
         session.rubric_changed.connect(self._on_rubric_changed)
+        session.ranking_changed.connect(self._show_banner)
+        self._banner.link_activated.connect(self._on_banner_activated)
         session.criterion_focused.connect(self._on_criterion_focused)
         self._text.criterion_chosen.connect(session.set_current_criterion)
         self._table.criterion_chosen.connect(session.set_current_criterion)
@@ -178,6 +183,7 @@ class PostingPanel(QWidget):
         self._header.tell(count_criteria(rubric) if self._session.is_open else "")
         self._text.show_marks()
         self._show_check()
+        self._show_banner()
 
     def _on_criterion_focused(self, criterion_id: str) -> None:
         self._table.focus_criterion(criterion_id)
@@ -187,6 +193,21 @@ class PostingPanel(QWidget):
             for criterion in self._session.rubric.criteria:
                 if criterion.id == criterion_id:
                     self._text.show_criterion(criterion)
+
+    def _show_banner(self) -> None:
+        """Tell what needs doing about all criteria: scores to renew, or the posting itself."""
+        session = self._session
+        stale = len(session.stale_ids) if session.is_open and not session.renewing else 0
+        warnings = session.posting.warnings if session.is_open else ()
+        if stale:
+            everybody = len(session.table.ids)
+            words = f"{stale} of {everybody} scores were made with an earlier version"
+            self._banner.tell(f"{words} of the criteria.", "Renew them")
+        else:
+            self._banner.tell(say(warnings[0]) if warnings else "")
+
+    def _on_banner_activated(self) -> None:
+        self.action_asked.emit("renew")
 
     def _show_check(self) -> None:
         """Tell the first remark after the criterion in front, the unlawful ones first."""
@@ -200,8 +221,7 @@ class PostingPanel(QWidget):
             words = f"{criterion.label}: {say(warning)}"
             self._checks.tell(words, link, grave=is_grave(warning))
             return
-        warnings = self._session.posting.warnings if self._session.is_open else ()
-        self._checks.tell(say(warnings[0]) if warnings else "")
+        self._checks.tell("")
 
     def _on_counts_changed(self, _first: object, _last: object, roles: list[int]) -> None:
         if CriterionRole.WARNED in roles:

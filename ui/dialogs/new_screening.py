@@ -26,6 +26,10 @@ POSTING_KINDS = "Postings (*.md *.txt *.html *.htm *.pdf *.docx);;All files (*)"
 SCREENING_KINDS = "Screenings (*.screening)"
 SUFFIX = ".screening"
 
+_NOTE = (
+    "The screening is one file: the posting, the applications and everything you write. It stays"
+    " on this computer unless you copy it."
+)
 _SHORTEST = 20
 """Characters in the shortest text that is taken for a posting."""
 
@@ -45,11 +49,7 @@ class NewScreeningDialog(QDialog):
         self.target_field = QLineEdit(self)
         title = QLabel("What do you screen for?", self)
         title.setFont(theme.font("title"))
-        note = QLabel(
-            "The screening is one file: the posting, the applications and everything you write."
-            " It stays on this computer unless you copy it.",
-            self,
-        )
+        note = QLabel(_NOTE, self)
         note.setWordWrap(True)
         note.setFont(theme.font("small"))
         self._build_rules(themes)

@@ -30,6 +30,14 @@ def codes(text):
         ("Must live in the neighborhood", "criterion.asks_address", None),
         ("Coding ninja", "criterion.asks_sex", "ninja"),
         ("Practicing Catholic", "criterion.asks_faith", "Practicing Catholic"),
+        ("English as your first language", "criterion.asks_origin", None),
+        ("Foreign-born applicants excluded", "criterion.asks_origin", "Foreign-born"),
+        ("No family commitments", "criterion.asks_family", "No family commitments"),
+        ("Not planning to have children", "criterion.asks_family", None),
+        ("Perfect vision", "criterion.asks_health", "Perfect vision"),
+        ("Christian values", "criterion.asks_faith", "Christian values"),
+        ("Has own apartment", "criterion.asks_address", "Has own apartment"),
+        ("No more than 3 years of experience", "criterion.asks_age", "No more than 3 years"),
     ],
 )
 def test_unlawful_words_and_their_stand_ins(text, code, words):
@@ -42,6 +50,8 @@ def test_unlawful_words_and_their_stand_ins(text, code, words):
     ["Experience organizing young people", "Experience with Native communities",
      "Work with families and children", "Three years of experience with women voters",
      "Must live in Ohio", "Commitment to racial justice", "Health policy experience",
+     "Experience with Christian faith communities", "Work with single mothers and families",
+     "A vision for the neighborhood", "Experience of at least three years",
      "Experience with single sign-on", "Fluent in Spanish", "Two years of experience"],
 )  # fmt: skip
 def test_lawful_words_raise_no_alarm(text):

@@ -228,20 +228,23 @@ class IntakeFilesModel(QAbstractTableModel):
         self._session = session
         self._rows: tuple[ArrivedFile, ...] = ()
         self._kind: FileOutcomeKind | None = None
-        session.screening_opened.connect(self.reload)
-        session.applications_changed.connect(self.reload)
+        session.screening_opened.connect(self._follow)
+        session.applications_changed.connect(self._follow)
+
+    def _follow(self) -> None:
+        """Read the files anew where some are shown."""
+        if self._kind is not None:
+            self.reload()
 
     def show_kind(self, kind: FileOutcomeKind | None) -> None:
-        """Show the files of one outcome; None shows all."""
+        """Show the files of one outcome; None shows none."""
         self._kind = kind
         self.reload()
 
     def reload(self) -> None:
         """Read everything anew."""
         self.beginResetModel()
-        self._rows = tuple(
-            file for file in self._session.files if self._kind in (None, file.outcome.kind)
-        )
+        self._rows = tuple(file for file in self._session.files if file.outcome.kind is self._kind)
         self.endResetModel()
 
     def file_at(self, row: int) -> ArrivedFile | None:

@@ -25,6 +25,7 @@ from ui.widgets.banner import Banner
 from ui.widgets.labels import fill_with_surface
 from ui.widgets.row_table import RowTable
 from ui.widgets.segments import Segments
+from ui.widgets.soon import Soon
 
 _SHARES = (0.18, 0.19, 0.16, 0.15, 0.1, 0.22)
 _FILE_SHARES = (0.4, 0.12, 0.48)
@@ -71,6 +72,9 @@ class IntakePanel(QWidget):
         self.empty = EmptyIntake(themes, self)
         self._tables, self._side, self._pages = (QStackedWidget(self) for _ in range(3))
         fill_with_surface(self)
+        self._soon = Soon(self._show_current, self)
+        self._reload_soon = Soon(self.reload, self)
+        self._tell_soon = Soon(self._tell, self)
         self._arrange()
         self._connect()
         self.setFocusProxy(self.table)
@@ -150,10 +154,10 @@ class IntakePanel(QWidget):
         session = self._session
         session.screening_opened.connect(lambda: self.strip.choose(None))
         for signal in (session.screening_opened, session.applications_changed):
-            signal.connect(self.reload)
-        session.review_changed.connect(lambda _: self._show_current())
-        session.history_changed.connect(self._tell)
-        session.revealed.connect(lambda _: self._show_current())
+            signal.connect(self._reload_soon.ask)
+        session.review_changed.connect(lambda _: self._soon.ask())
+        session.history_changed.connect(self._tell_soon.ask)
+        session.revealed.connect(lambda _: self._soon.ask())
         session.work_changed.connect(self._on_work)
         session.current_changed.connect(self._follow_current)
         self.strip.chosen.connect(self._show_files)
@@ -187,7 +191,7 @@ class IntakePanel(QWidget):
         self._tell()
         if session.current_id is not None:
             self._follow_current(session.current_id)
-        self._show_current()
+        self._soon.ask()
 
     def _tell(self) -> None:
         session = self._session
@@ -228,10 +232,10 @@ class IntakePanel(QWidget):
     def _show_files(self, kind: FileOutcomeKind | None) -> None:
         self._tables.setCurrentIndex(0 if kind is None else 1)
         self.setFocusProxy(self.table if kind is None else self.file_table)
-        if kind is None:
-            self._show_current()
-            return
         self.files.show_kind(kind)
+        if kind is None:
+            self._soon.ask()
+            return
         self._show_side(0)
         if self.files.rowCount():
             self.file_table.set_current_row(0)
@@ -250,7 +254,7 @@ class IntakePanel(QWidget):
         application_id = self.model.application_at(row)
         if application_id is not None:
             self._session.set_current(application_id)
-            self._show_current()
+            self._soon.ask()
 
     def _on_file(self, row: int) -> None:
         file = self.files.file_at(row)
@@ -261,7 +265,7 @@ class IntakePanel(QWidget):
         row = self.model.row_of(application_id)
         if row is not None and not self.table.selectionModel().isRowSelected(row):
             self.table.set_current_row(row)
-        self._show_current()
+        self._soon.ask()
 
     def _show_current(self) -> None:
         if self._tables.currentIndex() or not self._session.is_open:

@@ -110,9 +110,10 @@ class QuestionsPane(QWidget):
         self.shown.emit(question.application)
 
     def answer(self, number: int) -> None:
-        """Give the answer with this number, from 1."""
+        """Give the answer with this number, from 1, and show the next question at once."""
         if 0 < number <= len(self._answers):
             self._answers[number - 1][1]()
+            self.reload()
 
     def _ask(self, question: Question) -> tuple[str, str, list[Answer]]:
         who = self._session.name_of(question.application)

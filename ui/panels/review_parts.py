@@ -16,6 +16,7 @@ _TITLES: Final = {
     PartKind.COVER_LETTER: "Cover letter",
     PartKind.MESSAGE: "E-mail",
     PartKind.REFERENCES: "References",
+    PartKind.CERTIFICATE: "Certificate",
     PartKind.OTHER: "Other",
 }
 

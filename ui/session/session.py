@@ -33,6 +33,7 @@ from ui.session.history_words import describe_event
 from ui.session.intake_commands import IntakeCommands
 from ui.session.lock_test import LockTest
 from ui.session.rubric_commands import PASTED, what_is_asked
+from ui.session.turns import in_turns
 from ui.session.work import Added, Reread, add_files
 from ui.tasks import Task, TaskRunner
 from ui.turns import settle_objects
@@ -229,9 +230,9 @@ class Session(QObject, IntakeCommands):
         self._saved_at = datetime.now(UTC)
         self.renew_scores()
         self.applications_changed.emit()
-        self.scores_changed.emit(frozenset(score.application_id for score in scores))
-        self.ranking_changed.emit()
-        self.history_changed.emit()
+        ids = frozenset(score.application_id for score in scores)
+        told = (partial(self.scores_changed.emit, ids), self.ranking_changed.emit)
+        in_turns(self, (*told, self.history_changed.emit))
 
     def export_csv(self, path: Path) -> bool:
         """Write the CSV; False where that failed."""

@@ -111,6 +111,7 @@ def test_a_question_is_answered_with_one_key_and_undone(
     session.undo()
     session.undo()
     assert len(session.application_ids) == count
+    panel.reload()
     panel.answer_question("2")
     assert session.questions == ()
     wait_for_work(desk_program)
@@ -153,11 +154,12 @@ def test_an_application_is_set_aside_and_taken_back(
 
 
 def test_kinds_documents_and_contacts_are_corrected(
-    desk_program: Program, panel: IntakePanel
+    desk_program: Program, panel: IntakePanel, qtbot: QtBot
 ) -> None:
     session = desk_program.session
     one = next(key for key in session.application_ids if len(session.summary(key).parts) == 2)
     session.set_current(one)
+    qtbot.waitUntil(lambda: len(panel.detail.combos) == 2)
     panel.detail.combos[0].setCurrentIndex(2)
     panel.detail.combos[0].activated.emit(2)
     assert session.summary(one).parts[0].kind is PartKind.REFERENCES

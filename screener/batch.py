@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from types import MappingProxyType
 
 from models.application import Application, ApplicationSummary
 from models.document import Document
@@ -14,9 +15,12 @@ from models.score import Score
 from screener.file_reading import Report, TakenIn, ignore_progress
 from screener.intake.assemble import gather_applications
 from screener.lexicon.load import Lexicon
-from screener.matching.matcher import compile_rubric
+from screener.matching.matcher import Matcher, compile_rubric
 from screener.outcomes import settle_outcomes
-from screener.scoring import rubric_digest, score_application
+from screener.scoring import score_application
+from screener.sought import rubric_digest, still_valid
+
+NOTHING_KNOWN: Mapping[str, Score] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,17 +66,25 @@ def score_applications(
     lexicon: Lexicon,
     report: Report = ignore_progress,
     total: int = 0,
+    known: Mapping[str, Score] = NOTHING_KNOWN,
 ) -> Iterator[Score]:
     """Match and score applications one by one; those without any text have no score.
 
     Each score depends on its own application only, never on the others. Passages copied from
-    ``posting`` earn nothing.
+    ``posting`` earn nothing. ``known`` are earlier scores of the same applications by id: what
+    they hold for criteria that look for the same is kept, only the others are matched.
     """
-    matcher = compile_rubric(criteria, lexicon, posting.text)
     digest = rubric_digest(criteria, lexicon.version)
-    digest = rubric_digest(criteria, lexicon.version)
+    matchers: dict[tuple[Criterion, ...], Matcher] = {}
     for done, application in enumerate(applications, 1):
         if application.readable:
-            evidence = matcher.find_evidence(application)
-            yield score_application(application, criteria, evidence, rubric=digest)
+            before = known.get(application.id)
+            kept = still_valid(before, criteria, lexicon.version) if before else {}
+            missing = tuple(criterion for criterion in criteria if criterion.id not in kept)
+            if missing not in matchers:
+                matchers[missing] = compile_rubric(missing, lexicon, posting.text)
+            evidence = matchers[missing].find_evidence(application)
+            fresh = score_application(application, missing, evidence, rubric=digest)
+            found = kept | {item.criterion_id: item for item in fresh.criteria}
+            yield replace(fresh, criteria=tuple(found[criterion.id] for criterion in criteria))
         report(done, total)

@@ -39,7 +39,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from hashlib import sha256
 
 from models.application import Application
 from models.document import Trust
@@ -48,7 +47,6 @@ from models.messages import Message, message
 from models.posting import Criterion, CriterionKind, Importance, Material, Rubric
 from models.score import FULL_POINTS, CriterionScore, Score, Total
 from screener.ladder import FLOORS, SIMILAR_TOP, TOPS
-from screener.lexicon.load import Lexicon
 
 ENGINE_VERSION = "2"
 """Changes whenever the same text and rubric could give other evidence or points."""
@@ -247,24 +245,6 @@ def weighted_ratings(values: Mapping[str, int | None], rubric: Rubric) -> float 
     return total / (4 * weight) if weight else None
 
 
-def rubric_digest(criteria: Sequence[Criterion], lexicon_version: str) -> str:
-    """Return a digest of all that decides what is found; weights, labels, order do not."""
-    digest = sha256(lexicon_version.encode())
-    for criterion in sorted(criteria, key=lambda one: one.id):
-        looked_for = (
-            criterion.id,
-            criterion.text,
-            criterion.kind.value,
-            [(part.label, part.concepts, part.terms, part.excluded) for part in criterion.parts],
-            criterion.every_part,
-            criterion.years,
-            criterion.level,
-            criterion.paid,
-        )
-        digest.update(repr(looked_for).encode())
-    return digest.hexdigest()[:16]
-
-
 def is_current(score: Score, digest: str) -> bool:
     """Tell whether a score was made by this engine, with what ``rubric_digest`` stands for."""
     return score.engine == ENGINE_VERSION and score.rubric == digest
@@ -279,8 +259,3 @@ def with_unknown(score: Score, criteria: Sequence[Criterion]) -> Score:
         if one.id not in known
     )
     return replace(score, criteria=(*score.criteria, *lacking)) if lacking else score
-
-
-def scored_with(score: Score, criteria: Sequence[Criterion], lexicon: Lexicon) -> bool:
-    """Tell whether a score was made by this engine with these criteria and words."""
-    return is_current(score, rubric_digest(criteria, lexicon.version))

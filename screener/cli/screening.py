@@ -27,8 +27,9 @@ from screener.lexicon.load import load_lexicon
 from screener.ranking import rank_scores
 from screener.reimport import read_back
 from screener.rubric_words import lexicon_for
-from screener.scoring import ENGINE_VERSION, scored_with
+from screener.scoring import ENGINE_VERSION
 from screener.shortlist import ShortlistOrder
+from screener.sought import scored_with
 from screener.wording import say
 
 _SHOWN_FAULTS = 50

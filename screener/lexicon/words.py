@@ -27,6 +27,9 @@ _WORD = re.compile(
     re.VERBOSE,
 )
 
+# What a space that does not break becomes where a file is read in another encoding than its own.
+_STRAY = re.compile(r"\xc2(?=\s|$)")
+
 # No longer: what looks for addresses takes time with the square of the length.
 _CHUNK = re.compile(r"\S{1,250}")
 
@@ -156,6 +159,7 @@ def _to_latin(match: re.Match[str]) -> str:
 def read_words(text: str) -> Words:
     """Split a text into words."""
     normal, origins = normalize(text)
+    normal = _STRAY.sub(" ", normal)
     words = Words([], [], [], [], [])
     starts, ends, forms = words.starts, words.ends, words.forms
     lowers, lemmas = words.lowers, words.lemmas

@@ -112,7 +112,7 @@ def make_plan(criteria: tuple[Criterion, ...], lexicon: Lexicon, posting_text: s
         build_profiles([_profile(criterion, lexicon) for criterion in criteria]),
         _products(criteria, sources, targets),
         any(criterion.kind == CriterionKind.LANGUAGE for criterion in criteria),
-        _runs_of(posting_text, *(criterion.text for criterion in criteria)),
+        _runs_of(posting_text or "\n".join(criterion.text for criterion in criteria)),
     )
 
 
@@ -152,16 +152,15 @@ SHINGLE = 5
 """Words in a row that tell a quoted posting."""
 
 
-def _runs_of(*texts: str) -> frozenset[tuple[str, ...]]:
+def _runs_of(text: str) -> frozenset[tuple[str, ...]]:
     """Return all runs of SHINGLE words of a posting, and its shorter lines as a whole."""
     runs: set[tuple[str, ...]] = set()
-    for line in "\n".join(texts).splitlines():
+    for line in text.splitlines():
         lowers = read_words(line).lowers
         if 2 < len(lowers) < SHINGLE:
             runs.add(tuple(lowers))
-    for text in texts:
-        lowers = read_words(text).lowers
-        runs.update(tuple(lowers[at : at + SHINGLE]) for at in range(len(lowers) - SHINGLE + 1))
+    lowers = read_words(text).lowers
+    runs.update(tuple(lowers[at : at + SHINGLE]) for at in range(len(lowers) - SHINGLE + 1))
     return frozenset(runs)
 
 

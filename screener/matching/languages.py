@@ -16,7 +16,7 @@ from screener.lexicon.languages import language_grammar
 from screener.lexicon.people import is_person
 from screener.lexicon.search import find_matches
 from screener.lexicon.words import Words, read_words
-from screener.matching.sections import LISTED, Section
+from screener.matching.sections import DESCRIBED, LISTED, Section
 
 
 class Level(IntEnum):
@@ -204,7 +204,9 @@ def _level(
     used = any(
         sign.use == "used" and start - 9 <= sign.end and sign.first <= end + 4 for sign in signs
     )
-    return Level.USED if used and section not in LISTED else Level.NAMED
+    told = section in DESCRIBED and words.lowers[start - 1 : start] == ["in"]
+    deed = words.lowers[passage[0]] != words.lemmas[passage[0]]  # 'Answered callers in Thai'
+    return Level.USED if (used and section not in LISTED) or (told and deed) else Level.NAMED
 
 
 def _start_of_run(start: int, others: Sequence[tuple[int, int]]) -> int:

@@ -26,13 +26,12 @@ from screener.ladder import FLOORS, SINGLE_TOPS, TOPS, points_of
 from screener.scoring import (
     points_for,
     required_shown,
-    rubric_digest,
     score_application,
-    scored_with,
     total_of,
     weighted_ratings,
     with_unknown,
 )
+from screener.sought import rubric_digest, scored_with
 from screener.wording import say
 
 STRENGTHS = st.sampled_from(list(Strength))

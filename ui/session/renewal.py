@@ -14,7 +14,8 @@ from PySide6.QtCore import QTimer
 
 from models.messages import Message, message
 from models.score import Score
-from screener.scoring import is_current, rubric_digest
+from screener.scoring import is_current
+from screener.sought import rubric_digest
 from ui.session.rubric_commands import RubricCommands
 from ui.session.work import score_again
 from ui.tasks import Report, Task, TaskRunner
@@ -72,7 +73,8 @@ class ScoreRenewal(RubricCommands):
         def tell(scores: tuple[Score, ...]) -> None:
             self._runner.hand_over(partial(self._take_renewed, run, scores))
 
-        work = partial(score_again, self._file, criteria, self.lexicon, self.stale_ids, tell)
+        sought = (criteria, self.lexicon, self.stale_ids, dict(self._scores))
+        work = partial(score_again, self._file, *sought, tell)
         task = self._start(lambda report: work(report), message("work.scoring"), lambda _: None)
         self._stop_renewal = task.cancel
         task.finished.connect(partial(self._on_renewed, run))

@@ -6,7 +6,7 @@ the GUI thread.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -103,15 +103,19 @@ def score_again(
     criteria: tuple[Criterion, ...],
     lexicon: Lexicon,
     ids: Sequence[str],
+    known: Mapping[str, Score],
     tell: Callable[[tuple[Score, ...]], None],
     report: Report,
 ) -> int:
     """Match and score applications anew, for criteria that look for other words.
 
-    They are kept and told in handfuls, the first ones soon. Return how many there were.
+    Of criteria that did not change, what ``known`` scores hold is kept. The scores are stored and
+    told in handfuls, the first ones soon. Return how many there were.
     """
     applications = (file.application(application_id) for application_id in ids)
-    scores = score_applications(applications, file.posting, criteria, lexicon, report, len(ids))
+    scores = score_applications(
+        applications, file.posting, criteria, lexicon, report, len(ids), known
+    )
     count, most = 0, _FIRST_HANDFUL
     while handful := tuple(islice(scores, most)):
         file.save_scores(handful)

@@ -1,4 +1,4 @@
-"""What of an old score still holds: only criteria that look for something else are matched again."""
+"""What of an old score still holds: only criteria that look for something new are matched."""
 
 from __future__ import annotations
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -18,6 +19,8 @@ _DASHES: Final = {"dash": (2.6, 1.5), "dot": (1.0, 0.9), "dashdot": (3.4, 1.4, 1
 _WAVE_LENGTH: Final = {"wave": 8.0, "zigzag": 5.0}
 _STACK_STEP: Final = 2.8
 _STACK_HEIGHT: Final = 2
+_BAND: Final = 32.0
+"""The height in which marks are looked for that may stand in the same row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,17 +97,25 @@ def stack_levels(
 
     ``lines`` holds the rectangles of each mark. The focused marks keep the first level.
     """
-    placed: list[tuple[QRectF, int]] = []
+    placed: defaultdict[int, list[tuple[QRectF, int]]] = defaultdict(list)
     result: list[list[tuple[QRectF, int]]] = [[] for _ in marks]
     for place in sorted(range(len(marks)), key=lambda at: not marks[at].focused):
         row: list[tuple[QRectF, int]] = []
         for rect in lines[place]:
-            taken = {level for other, level in placed if _same_words(other, rect)}
-            level = next(level for level in range(len(placed) + 1) if level not in taken)
+            near = [one for band in _bands(rect) for one in placed[band]]
+            taken = {level for other, level in near if _same_words(other, rect)}
+            level = next(level for level in range(len(near) + 1) if level not in taken)
             row.append((rect, level))
-        placed.extend(row)
+        for rect, level in row:
+            for band in _bands(rect):
+                placed[band].append((rect, level))
         result[place] = row
     return result
+
+
+def _bands(rect: QRectF) -> range:
+    """Return the bands of the page that a rectangle stands in: a text may have many marks."""
+    return range(int(rect.top() // _BAND), int(rect.bottom() // _BAND) + 1)
 
 
 def _same_words(one: QRectF, other: QRectF) -> bool:

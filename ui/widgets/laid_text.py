@@ -187,14 +187,19 @@ class LaidText:
         layout = block.layout()
         origin = self.document.documentLayout().blockBoundingRect(block).topLeft()
         rects: list[QRectF] = []
-        for index in range(layout.lineCount()):
+        at = block.position()
+        # A paragraph can be as long as a document: only the lines that are asked for are visited.
+        begin = layout.lineForTextPosition(max(first - at, 0))
+        for index in range(max(0, begin.lineNumber()), layout.lineCount()):
             line = layout.lineAt(index)
-            start = max(first - block.position(), line.textStart())
-            end = min(last - block.position(), line.textStart() + line.textLength())
+            if line.textStart() >= last - at:
+                break
+            start = max(first - at, line.textStart())
+            end = min(last - at, line.textStart() + line.textLength())
             if end <= start:
                 continue
             # The space at which a line was broken is not marked.
-            while end > start + 1 and block.text()[end - 1] in " \u2028":
+            while end > start + 1 and self.document.characterAt(at + end - 1) in " \u2028":
                 end -= 1
             left, right = _x_of(line.cursorToX(start)), _x_of(line.cursorToX(end))
             top = line.y() + line.ascent() - 0.95 * line.ascent()

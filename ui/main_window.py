@@ -16,13 +16,11 @@ from PySide6.QtGui import (
     QDropEvent,
 )
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
-from typing_extensions import override
 
 from ui.commands import CommandSet
 from ui.dialogs.about import show_about
-from ui.dialogs.key_sheet import KeySheetDialog
-from ui.dialogs.palette import CommandPalette
 from ui.look import Look
+from ui.overriding import override
 from ui.painting.program_mark import program_icon
 from ui.panels.opening import OpeningPanel
 from ui.panels.rail import Rail
@@ -44,6 +42,7 @@ from ui.window_words import (
 
 if TYPE_CHECKING:
     from ui.desk import Desk
+    from ui.dialogs.palette import CommandPalette
 
 WELCOME = ""
 """Stands for the welcome screen where the name of a workspace is asked for."""
@@ -99,6 +98,9 @@ class MainWindow(QMainWindow):
     @cached_property
     def command_palette(self) -> CommandPalette:
         """The palette, made when it is first opened."""
+        # The window is on the screen before what is only opened later is loaded.
+        from ui.dialogs.palette import CommandPalette
+
         return CommandPalette(self._themes, self)
 
     @property
@@ -136,6 +138,8 @@ class MainWindow(QMainWindow):
 
     def show_keys(self) -> None:
         """Show all keys."""
+        from ui.dialogs.key_sheet import KeySheetDialog
+
         KeySheetDialog(self._themes, self).exec()
 
     def show_log_folder(self) -> None:

@@ -12,9 +12,9 @@ from PySide6.QtGui import QAction, QKeySequence
 
 from ui.commands import CommandSet
 from ui.dialogs.about import program_version
-from ui.dialogs.palette import PaletteEntry
 
 if TYPE_CHECKING:
+    from ui.dialogs.palette import PaletteEntry
     from ui.session import Session
 
 
@@ -59,6 +59,8 @@ def palette_entries(
     commands: CommandSet, session: Session, go: Callable[[str], None]
 ) -> list[PaletteEntry]:
     """Return all that can be done now, then all applicants."""
+    from ui.dialogs.palette import PaletteEntry
+
     native = QKeySequence.SequenceFormat.NativeText
     entries: list[PaletteEntry] = []
     for spec in commands.enabled():

@@ -13,9 +13,9 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
-from typing_extensions import override
 
 from ui.actions import EXTRA_KEYS, MENUS, OPEN, RATED, READ, ROWS, STEPS, ActionSpec
+from ui.overriding import override
 from ui.painting.tags import key_size, paint_key
 from ui.theme import ThemeSource
 

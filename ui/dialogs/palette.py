@@ -16,8 +16,8 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
-from typing_extensions import override
 
+from ui.overriding import override
 from ui.painting.frames import paint_frame, paint_text
 from ui.painting.glyphs import paint_glyph
 from ui.painting.tags import key_size, paint_key

@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
-from typing_extensions import override
 
+from ui.overriding import override
 from ui.painting.frames import paint_focus_ring, paint_frame, paint_text, weighted
 from ui.painting.glyphs import paint_glyph
 from ui.theme import ThemeSource

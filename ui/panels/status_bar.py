@@ -8,9 +8,9 @@ from typing import Final
 from PySide6.QtCore import QRectF, QSize, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
-from typing_extensions import override
 
 from screener.wording import say
+from ui.overriding import override
 from ui.painting.frames import RIGHT, paint_focus_ring, paint_frame, paint_text, text_width
 from ui.painting.glyphs import paint_glyph
 from ui.painting.heat import paint_share

@@ -8,8 +8,8 @@ from pathlib import Path
 from PySide6.QtCore import QRectF, QSize, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
-from typing_extensions import override
 
+from ui.overriding import override
 from ui.painting.frames import RIGHT, paint_focus_ring, paint_frame, paint_text, weighted
 from ui.painting.glyphs import paint_glyph
 from ui.painting.program_mark import paint_program_mark

@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QStackedLayout, QWidget
-from typing_extensions import override
 
+from ui.overriding import override
 from ui.theme import ThemeSource
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
-from typing_extensions import override
 
+from ui.overriding import override
 from ui.painting.frames import CENTER, paint_frame, paint_text, weighted
 from ui.painting.glyphs import paint_glyph
 from ui.theme import ThemeSource

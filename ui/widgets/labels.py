@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette, QShowEvent
 from PySide6.QtWidgets import QLabel, QWidget
-from typing_extensions import override
 
+from ui.overriding import override
 from ui.theme import ThemeSource
 
 

@@ -7,8 +7,8 @@ from typing import Final
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
-from typing_extensions import override
 
+from ui.overriding import override
 from ui.painting.glyphs import paint_glyph
 from ui.theme import ThemeSource
 

@@ -155,3 +155,44 @@ def test_rate_note_decide_undo_and_come_back(tmp_path: Path, screening: Path) ->
         again.quit()
         kinds = [event["kind"] for event in journal(screening)]
         assert kinds.count("undone") == 3, "undo goes on after the program was closed"
+
+
+def test_twenty_applicants_are_triaged_by_keyboard_alone(tmp_path: Path, screening: Path) -> None:
+    kinds = [("a", "advance"), ("h", "hold"), ("x", "reject")]
+    wanted = [kinds[turn % 3] for turn in range(20)]
+    with virtual_screen() as screen:
+        program = Program(screen, tmp_path, screening)
+        program.press("ctrl+4")
+        for turn, (key, _) in enumerate(wanted):
+            program.press(str(turn % 5), key)
+            if key == "x":
+                program.press("2")
+        program.quit()
+    events = journal(screening)
+    decided = [event["payload"] for event in events if event["kind"] == "decision_set"]
+    assert [one["kind"] for one in decided] == [kind for _, kind in wanted]  # type: ignore[index]
+    assert len({one["application"] for one in decided}) == 20  # type: ignore[index]
+    reasons = {one["reason"] for one in decided if one["kind"] == "reject"}  # type: ignore[index]
+    assert len(reasons) == 1
+    assert reasons != {""}
+    assert sum(event["kind"] == "rating_set" for event in events) == 20
+
+
+def test_weights_are_changed_and_the_order_explained(tmp_path: Path, screening: Path) -> None:
+    with virtual_screen() as screen:
+        program = Program(screen, tmp_path, screening)
+        program.press("ctrl+3", "ctrl+k")
+        program.write("equal weights")
+        program.press("Return")
+        wait_for_kinds(screening, "rubric_changed")
+        program.press("j", "q")
+        end = time.monotonic() + PATIENCE
+        while not program.run("search", "--onlyvisible", "--name", "^Why above$"):
+            assert time.monotonic() < end, "the order was not explained"
+            time.sleep(0.2)
+        program.press("Escape")
+        # Without a window manager nobody gives the keyboard back to the window.
+        program.run("windowfocus", "--sync", program.window)
+        program.press("ctrl+z")
+        wait_for_kinds(screening, "rubric_changed", "undone")
+        program.quit()

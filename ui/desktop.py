@@ -13,7 +13,7 @@ from models.messages import message
 from ui.failures import FailureReporter, show_failure, start_log, stop_log
 from ui.main_window import WELCOME
 from ui.places import Places, find_places, places_in
-from ui.program import Program, build_program, let_full_collections_wait
+from ui.program import Program, build_program
 from ui.settings import PlaceSettings
 
 _PAINTED_MS = 30
@@ -35,7 +35,6 @@ def run_desktop(screening: Path | None, *, sample: bool, profile: Path | None) -
     crashes = start_log(places.logs)
     reporter = FailureReporter(show_failure, app)
     reporter.install()
-    let_full_collections_wait()
     program = build_program(app, places)
     first = _first_screening(program, places, screening, sample=sample)
     if first is not None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -20,8 +19,6 @@ from ui.turns import keep_turns_short
 if TYPE_CHECKING:
     from ui.desk import Desk
     from ui.session import Session
-
-_SELDOM = 10_000
 
 
 @dataclass(slots=True)
@@ -53,15 +50,6 @@ class Program:
         if self.window.furnished:
             self.session.close_screening()
         self.window.deleteLater()
-
-
-def let_full_collections_wait() -> None:
-    """Let Python look for garbage among all that lives only seldom.
-
-    A full collection holds every thread: beside an intake it stopped the window for half a second.
-    Younger garbage is collected as ever, and nearly all goes without a collection.
-    """
-    gc.set_threshold(700, 10, _SELDOM)
 
 
 def build_program(app: QApplication, places: Places) -> Program:

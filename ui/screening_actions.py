@@ -209,7 +209,9 @@ class ScreeningActions(QObject):
         ids = session.application_ids
         decided = sum(session.decision(one) is not None for one in ids)
         now = datetime.now(UTC).isoformat(timespec="seconds")
-        entry = RecentScreening(path, session.title, len(ids), decided, now)
+        due = session.first_due
+        day = due.isoformat() if due else ""
+        entry = RecentScreening(path, session.title, len(ids), decided, now, day)
         self._settings.add_recent(entry)
         place = PlaceSettings(path, session.current_id or "", session.current_criterion)
         self._settings.save(place)

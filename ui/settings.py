@@ -63,13 +63,17 @@ class ReadingSettings:
 
 @dataclass(frozen=True, slots=True)
 class RecentScreening:
-    """An entry of the recent list: the file, the posting's title and how far it is."""
+    """An entry of the recent list: the file, the posting's title and how far it is.
+
+    ``due`` is the day on which the first application was kept long enough, '' for never.
+    """
 
     path: str
     title: str
     applications: int
     decided: int
     opened: str
+    due: str = ""
 
 
 Group = TypeVar("Group", WindowSettings, PlaceSettings, PanelSettings, ReadingSettings)

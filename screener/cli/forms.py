@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from models.application import Application, Found
+from models.application import Application, Found, PartKind
 from models.evidence import Evidence
 from models.posting import Criterion, Posting, Rubric
 from models.score import FULL_POINTS, CriterionScore, Score
@@ -79,7 +79,7 @@ def application_to_json(
         "parts": [
             {
                 "path": part.document.path,
-                "kind": part.kind.value,
+                "kind": _part_kind(part.kind),
                 "sha256": part.document.sha256,
                 "trust": part.document.trust.value,
                 "error": _error(application, index),
@@ -154,3 +154,8 @@ def _evidence(application: Application, evidence: Evidence) -> dict[str, object]
         "how": evidence.how,
         "points": evidence.points,
     }
+
+
+def _part_kind(kind: PartKind) -> str:
+    """Return a kind by the names that scripts know."""
+    return PartKind.OTHER.value if kind is PartKind.CERTIFICATE else kind.value

@@ -18,6 +18,7 @@ from screener.intake.likeness import NEARLY_THE_SAME, resemblance, shingles
 from screener.intake.mail_groups import group_messages
 from screener.intake.pairing import application_id, find_doubtful, pair_documents
 from screener.intake.parts import is_body, kind_by_name, kind_of_part, kinds_in_message
+from screener.intake.shared_text import mark_shared_paragraphs
 
 _KNOWN_LANGUAGE = "en"
 
@@ -74,7 +75,8 @@ def gather_applications(
         else item
         for item in applications.values()
     ]
-    return Gathered(mark_duplicates(found, earlier), holders, aside)
+    told = mark_shared_paragraphs(mark_duplicates(found, earlier), posting.text)
+    return Gathered(told, holders, aside)
 
 
 def assemble_one(documents: Sequence[Document], posting: Posting, as_of: date) -> Application:

@@ -104,7 +104,7 @@ def _find_reasons(
         one, other = sorted(pair, key=lambda index: rank[index])
         if other in roots:
             continue
-        if _are_different(people[one].contact, people[other].contact):
+        if are_different_people(people[one].contact, people[other].contact):
             reasons[people[other].identifier] = people[one].identifier, "shared_text"
         else:
             roots[other] = roots.get(one, one)
@@ -128,7 +128,8 @@ def _may_be(first: _Person, second: _Person, how: str) -> bool:
     return how != "phone" or not _have_different_names(first.contact, second.contact)
 
 
-def _are_different(first: Contact, second: Contact) -> bool:
+def are_different_people(first: Contact, second: Contact) -> bool:
+    """Whether names and e-mail addresses both tell two people apart."""
     if not _have_different_names(first, second):
         return False
     emails = [one.email.value.lower() for one in (first, second) if one.email is not None]

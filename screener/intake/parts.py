@@ -26,10 +26,19 @@ _REFERENCE_LETTER = re.compile(
     r"reference)",
     re.IGNORECASE,
 )
+_CERTIFICATE_NAMES = re.compile(
+    r"(?<![a-z])(?:certificat(?:e|es|ion)s?|diploma|licen[sc]e|zeugnis(?:se)?)(?![a-z])",
+    re.IGNORECASE,
+)
+_CERTIFIES = re.compile(
+    r"\bcertificate of (?:completion|attendance|achievement|participation|training)\b|"
+    r"\b(?:this is to certify|hereby certif(?:y|ies)|has successfully completed)\b",
+    re.IGNORECASE,
+)
 _OTHER_NAMES = re.compile(
-    r"(?<![a-z])(?:transcripts?|certificat(?:e|es|ion)s?|diploma|licen[sc]e|portfolio|"
+    r"(?<![a-z])(?:transcripts?|portfolio|"
     r"writing[ -]sample|work[ -]sample|sample|photo|headshot|picture|logo|application[ -]form|"
-    r"form|clippings?|essay|publications?|zeugnis(?:se)?)(?![a-z])",
+    r"form|clippings?|essay|publications?)(?![a-z])",
     re.IGNORECASE,
 )
 _SALUTATION = re.compile(
@@ -68,6 +77,7 @@ _BESIDE_THE_POINT = re.compile(
 )
 _SENTENCE = re.compile(r"(?<=[.!?:;])\s+|\n\s*\n|\n")
 _SCANNED = re.compile(r"(?<![a-z])scan", re.IGNORECASE)
+_HEAD_OF_CERTIFICATE = 1_000
 _LETTER_WORDS = 20
 _REPLY_WORDS = 80
 _RESUME_WORDS = 40
@@ -86,7 +96,9 @@ def kind_by_text(text: str) -> PartKind | None:
         return PartKind.REFERENCES if recommends else PartKind.COVER_LETTER
     if _REFERENCES_HEADING.search(text[:600]) and headings < 2:
         return PartKind.REFERENCES
-    return PartKind.RESUME if headings >= 2 else None
+    if headings >= 2:
+        return PartKind.RESUME
+    return PartKind.CERTIFICATE if _CERTIFIES.search(text[:_HEAD_OF_CERTIFICATE]) else None
 
 
 def kind_by_name(path: str) -> PartKind | None:
@@ -95,6 +107,8 @@ def kind_by_name(path: str) -> PartKind | None:
     for kind, words in _NAME_WORDS.items():
         if words.search(stem):
             return kind if not _REFERENCE_LETTER.search(stem) else PartKind.REFERENCES
+    if _CERTIFICATE_NAMES.search(stem):
+        return PartKind.CERTIFICATE
     return PartKind.OTHER if _OTHER_NAMES.search(stem) else None
 
 

@@ -23,8 +23,9 @@ from PySide6.QtWidgets import QApplication  # noqa: E402
 
 from tests.documents.mailboxes import as_mailbox, make_messages  # noqa: E402
 from ui.places import places_in  # noqa: E402
-from ui.program import build_program, let_full_collections_wait  # noqa: E402
+from ui.program import build_program  # noqa: E402
 from ui.showing import wait_for_work  # noqa: E402
+from ui.turns import keep_turns_short  # noqa: E402
 
 _COUNT = 2_000
 _BEAT_MS = 5
@@ -56,7 +57,7 @@ def main(count: int) -> None:
         folder = Path(home) / "arrivals"
         folder.mkdir()
         make_arrivals(folder, count)
-        let_full_collections_wait()
+        keep_turns_short()
         program = build_program(app, places_in(Path(home)))
         program.window.show()
         program.session.create_screening(

@@ -366,7 +366,7 @@ def thirty_attachments(maker: _Maker, person: Person) -> None:
     for number in range(29):
         attach(mail, f"certificate {number}.txt", f"Certificate {number}. {person.sentence()}")
     maker.send(mail)
-    maker.expect(person, "message", "resume", *["other"] * 29)
+    maker.expect(person, *["certificate"] * 29, "message", "resume")
 
 
 def empty(maker: _Maker, person: Person) -> None:

@@ -44,6 +44,7 @@ _REMARKS: Final = {
     "application.other_language": "Another language",
     "application.letter_and_resume": "Letter and resume in one file",
     "application.second_version.shared_text": "Shares its text with another person",
+    "application.shared_paragraphs": "Shares paragraphs with another person",
     "application.forwarded": "Passed on",
 }
 

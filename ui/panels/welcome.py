@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 from PySide6.QtCore import QRectF, QSize, Signal
@@ -105,6 +105,8 @@ class RecentButton(ThemedButton):
         decided = f"{entry.decided} decided" if entry.decided else "not started"
         if entry.applications and entry.decided >= entry.applications:
             decided = "all decided"
+        if entry.due and entry.due <= datetime.now(UTC).astimezone().date().isoformat():
+            decided = f"{decided} · some are due to be erased"
         return f"{entry.applications} {noun} · {decided}"
 
 

@@ -19,7 +19,7 @@ from models.score import Score
 from screener.outcomes import arranged_outcomes
 from screener.questions import Question, find_questions
 from screener.reading.limits import ReadingLimits
-from screener.retention import due_applications
+from screener.retention import due_applications, first_due
 from screener.taking_in import take_in_message, take_out
 from ui.session.contents import Contents, read_contents
 from ui.session.renewal import ScoreRenewal
@@ -227,6 +227,13 @@ class IntakeCommands(ScoreRenewal):
             return ()
         known = [*self._summaries, *self._aside]
         return due_applications(self._file.events(), known, self._state, today)
+
+    @property
+    def first_due(self) -> date | None:
+        """The day on which the first application is due; None where none ever is."""
+        if self._file is None:
+            return None
+        return first_due(self._file.events(), [*self._summaries, *self._aside], self._state)
 
     def set_hold(self, application_id: str, on: bool, reason: str = "") -> None:
         """Let a legal hold prevent the erasure of an application, or end it."""

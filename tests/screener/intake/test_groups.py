@@ -283,7 +283,7 @@ def test_files_beside_a_forwarded_message_go_with_it(tmp_path: Path) -> None:
     outer = mail("And this.", "Dana <dana@y.example>", "Fwd: A", ("certificate.txt", "Well done."))
     outer.add_attachment(mail(LETTER, ANN, "Application", ("cv.txt", RESUME)))
     found = gather(tmp_path, outer)
-    assert all_kinds(found) == [["resume", "cover letter", "other"]]
+    assert all_kinds(found) == [["resume", "cover letter", "certificate"]]
 
 
 def test_the_same_file_from_two_folders_is_one(tmp_path: Path) -> None:

@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
-    QFrame,
     QHBoxLayout,
     QHeaderView,
     QPushButton,
@@ -23,6 +22,7 @@ from screener.movement import Move
 from ui.session import Session
 from ui.theme import ThemeSource
 from ui.widgets.labels import ThemedLabel
+from ui.widgets.text_area import calm_list, calm_selection
 
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -91,6 +91,7 @@ class MovesDialog(QDialog):
         self._lay_out()
         session.ranking_changed.connect(self._take_in)
         session.screening_opened.connect(self.close)
+        themes.theme_changed.connect(self._on_theme_changed)
         self.table.cellActivated.connect(self._on_activated)
         self._take_in()
 
@@ -125,6 +126,9 @@ class MovesDialog(QDialog):
             " for the way up or down, compared with everybody else."
         )
 
+    def _on_theme_changed(self) -> None:
+        calm_selection(self.table, self._themes)
+
     def _on_activated(self, row: int, _column: int) -> None:
         self.applicant_chosen.emit(self._rows[row].application_id)
 
@@ -141,7 +145,7 @@ class MovesDialog(QDialog):
         table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         table.setTabKeyNavigation(False)
-        table.setFrameShape(QFrame.Shape.NoFrame)
+        calm_list(table, self._themes)
         table.setToolTip("Return opens the applicant")
         header = table.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QPlainTextEdit,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -21,6 +20,7 @@ from ui.dialogs.ask import PathKind, choose_paths
 from ui.theme import ThemeSource
 from ui.widgets.check_box import ThemedCheckBox
 from ui.widgets.retention_choice import RetentionChoice
+from ui.widgets.text_area import TextArea
 
 POSTING_KINDS = "Postings (*.md *.txt *.html *.htm *.pdf *.docx);;All files (*)"
 SCREENING_KINDS = "Screenings (*.screening)"
@@ -157,10 +157,8 @@ class NewScreeningDialog(QDialog):
         self.paste_button = QPushButton("Paste the posting's text instead", self)
         self.paste_button.setProperty("kind", "link")
         self.paste_button.setAutoDefault(False)
-        self.text_field = QPlainTextEdit(self)
-        self.text_field.setAccessibleName("Text of the posting")
+        self.text_field = TextArea(themes, "Text of the posting", parent=self)
         self.text_field.setPlaceholderText("Paste the whole posting, with headings and lists")
-        self.text_field.setTabChangesFocus(True)
         self.text_field.setMinimumHeight(themes.theme.px(150))
         self.text_field.hide()
         column.addWidget(self.paste_button, 0, Qt.AlignmentFlag.AlignLeft)
@@ -175,6 +173,11 @@ class NewScreeningDialog(QDialog):
         words = "Choose a file instead" if pasting else "Paste the posting's text instead"
         self.paste_button.setText(words)
         (self.text_field if pasting else self.posting_field).setFocus()
+        layout = self.layout()
+        if layout is not None:
+            # Otherwise a dialog gets at most two thirds of the screen, and words are cut.
+            layout.activate()
+            self.resize(self.width(), layout.totalHeightForWidth(self.width()))
         self._on_changed()
 
     def _on_text_changed(self) -> None:

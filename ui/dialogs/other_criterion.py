@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -17,6 +18,7 @@ from PySide6.QtWidgets import (
 from models.posting import Criterion
 from ui.theme import ThemeSource
 from ui.widgets.labels import ThemedLabel
+from ui.widgets.text_area import calm_list
 
 
 class OtherCriterionDialog(QDialog):
@@ -37,9 +39,11 @@ class OtherCriterionDialog(QDialog):
         self._others = tuple(others)
         self.list = QListWidget(self)
         self.list.setAccessibleName("Other criteria")
+        calm_list(self.list, themes)
         for other in self._others:
             item = QListWidgetItem(f"{other.label}: {other.text}")
             item.setToolTip(other.text)
+            item.setSizeHint(QSize(0, theme.px(30)))
             self.list.addItem(item)
         self.list.setCurrentRow(0)
         self.list.itemActivated.connect(lambda _item: self.accept())

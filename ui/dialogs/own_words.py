@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QListWidget,
-    QPlainTextEdit,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -27,6 +26,7 @@ from ui.dialogs.ask import PathKind, choose_paths
 from ui.own_packs import file_name
 from ui.theme import ThemeSource
 from ui.widgets.labels import ThemedLabel
+from ui.widgets.text_area import TextArea, calm_list
 
 _KINDS = "Words (*.toml)"
 _HELP = (
@@ -81,7 +81,7 @@ class OwnWordsDialog(QDialog):
         self._row = -1
         self.list = QListWidget(self)
         self.name = QLineEdit(self)
-        self.text = QPlainTextEdit(self)
+        self.text = TextArea(themes, "Words", parent=self)
         self.here = QCheckBox("In this screening", self)
         self.later = QCheckBox("In new screenings", self)
         self.problem = ThemedLabel(themes, "", self, font="small", color="warn", wraps=True)
@@ -185,9 +185,8 @@ class OwnWordsDialog(QDialog):
         themes, theme = self._themes, self._themes.theme
         self.list.setAccessibleName("Lists of words")
         self.list.setFixedWidth(theme.px(170))
+        calm_list(self.list, themes)
         self.name.setAccessibleName("Name of the list")
-        self.text.setAccessibleName("Words")
-        self.text.setTabChangesFocus(True)
         cancel = QPushButton("Cancel", self)
         cancel.clicked.connect(self.reject)
         self.keep.setProperty("kind", "primary")

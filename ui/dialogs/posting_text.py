@@ -9,7 +9,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
-    QPlainTextEdit,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -19,6 +18,7 @@ from ui.dialogs.ask import PathKind, choose_paths
 from ui.dialogs.new_screening import POSTING_KINDS
 from ui.theme import ThemeSource
 from ui.widgets.labels import ThemedLabel
+from ui.widgets.text_area import TextArea
 
 _FEWEST = 20
 _CONSEQUENCE = (
@@ -41,10 +41,8 @@ class PostingTextDialog(QDialog):
         self.setWindowTitle("Use another posting")
         self._themes = themes
         self._folder = folder
-        self.field = QPlainTextEdit(self)
-        self.field.setAccessibleName("Text of the posting")
+        self.field = TextArea(themes, "Text of the posting", parent=self)
         self.field.setPlaceholderText("Paste the whole posting here, with its headings and lists")
-        self.field.setTabChangesFocus(True)
         self.use = QPushButton("Use this posting", self)
         self.use.setProperty("kind", "primary")
         self.file = QPushButton("Choose a file…", self)

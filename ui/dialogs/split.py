@@ -10,7 +10,6 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
-    QPlainTextEdit,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -20,6 +19,7 @@ from typing_extensions import override
 from models.posting import Criterion
 from ui.theme import ThemeSource
 from ui.widgets.labels import ThemedLabel
+from ui.widgets.text_area import TextArea
 
 _FEWEST = 2
 _HINT = (
@@ -41,9 +41,7 @@ class SplitDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle("Split a criterion")
         self._themes = themes
-        self.field = QPlainTextEdit("\n".join(proposed), self)
-        self.field.setAccessibleName("Criteria, one a line")
-        self.field.setTabChangesFocus(True)
+        self.field = TextArea(themes, "Criteria, one a line", "\n".join(proposed), self)
         self.field.setMinimumHeight(themes.theme.px(120))
         self.field.installEventFilter(self)
         self.split_button = QPushButton(self)

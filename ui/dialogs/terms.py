@@ -31,6 +31,7 @@ from ui.theme import ThemeSource
 from ui.widgets.buttons import GlyphButton
 from ui.widgets.labels import ThemedLabel
 from ui.widgets.segments import Segments
+from ui.widgets.text_area import TextArea
 
 _SAMPLES = 12
 _HELP = (
@@ -82,12 +83,10 @@ class PartEdit(QWidget):
         return not (self.part.terms or self.part.concepts)
 
     def _field(self, name: str, words: Sequence[str]) -> QPlainTextEdit:
-        field = QPlainTextEdit("\n".join(words), self)
-        field.setAccessibleName(name)
-        field.setTabChangesFocus(True)
         theme = self._themes.theme
+        field = TextArea(self._themes, name, "\n".join(words), self)
         field.setFont(theme.font("small"))
-        field.setFixedHeight(round(theme.line_height("small") * 4 + theme.px(12)))
+        field.setFixedHeight(round(theme.line_height("small") * 4 + theme.px(18)))
         field.textChanged.connect(self.changed)
         return field
 

@@ -34,7 +34,7 @@ class OtherCriterionDialog(QDialog):
         """Ask a question: its title, its consequence and the verb of the button."""
         super().__init__(parent)
         title, consequence, verb = question
-        theme = themes.theme
+        self._themes = themes
         self.setWindowTitle(verb)
         self._others = tuple(others)
         self.list = QListWidget(self)
@@ -43,7 +43,7 @@ class OtherCriterionDialog(QDialog):
         for other in self._others:
             item = QListWidgetItem(f"{other.label}: {other.text}")
             item.setToolTip(other.text)
-            item.setSizeHint(QSize(0, theme.px(30)))
+            item.setSizeHint(QSize(0, themes.theme.px(30)))
             self.list.addItem(item)
         self.list.setCurrentRow(0)
         self.list.itemActivated.connect(lambda _item: self.accept())
@@ -52,6 +52,16 @@ class OtherCriterionDialog(QDialog):
         self.do.setEnabled(bool(self._others))
         self.do.setToolTip("" if self._others else "There is no other criterion.")
         self.do.clicked.connect(self.accept)
+        self._lay_out(title, consequence)
+
+    @property
+    def chosen(self) -> str:
+        """The id of the criterion that is chosen; '' where there is none."""
+        row = self.list.currentRow()
+        return self._others[row].id if 0 <= row < len(self._others) else ""
+
+    def _lay_out(self, title: str, consequence: str) -> None:
+        themes, theme = self._themes, self._themes.theme
         cancel = QPushButton("Cancel", self)
         cancel.setAutoDefault(False)
         cancel.clicked.connect(self.reject)
@@ -70,9 +80,3 @@ class OtherCriterionDialog(QDialog):
         )
         column.addLayout(row)
         self.resize(theme.px(560), theme.px(380))
-
-    @property
-    def chosen(self) -> str:
-        """The id of the criterion that is chosen; '' where there is none."""
-        row = self.list.currentRow()
-        return self._others[row].id if 0 <= row < len(self._others) else ""

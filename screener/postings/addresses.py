@@ -119,7 +119,8 @@ def find_url(clean: CleanText, sentences: Sequence[Sentence], *, has_email: bool
         ranked += [
             (-rank, start + site.start(), site.group().rstrip(".,;:!?'’")) for site in sites
         ]
-        around = _SITE_SURE - 1 if asks else int(_POSTING_LINK.search(sentence) is not None)
+        leads = said.applying or _POSTING_LINK.search(sentence) is not None
+        around = _SITE_SURE - 1 if asks else int(leads)
         for link in beside:
             sure = _LINK.search(clean.text, link.start, link.end) is not None
             ranked.append((-_SITE_SURE if sure else -around, link.start, link.target))

@@ -79,7 +79,7 @@ def read_heading(text: str) -> Heading | None:
     for kind, known in _IN_ORDER:
         if known.search(words):
             return _heading(kind, words)
-    return None
+    return Heading(SectionKind.OTHER, any_of=True) if _ANY_OF.search(words) else None
 
 
 def normalize_heading(text: str) -> str:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from models.document import Block
 from models.errors import PostingError
@@ -23,6 +25,7 @@ from screener.postings.structure import read_items
 MAXIMUM_LENGTH = 100_000
 """Characters: a longer text is no posting (the longest seen have some 20,000)."""
 
+_OR_BETWEEN = re.compile(r"[\W_]{0,20}\bor\b[\W_]{1,40}(?:\d{1,2}[.)]\s*)?", re.IGNORECASE)
 _STRANGE_SHARE = 0.02
 _LETTER_SHARE = 0.4
 
@@ -100,7 +103,24 @@ def _requirements(text: str, statements: Sequence[Statement]) -> tuple[FoundRequ
                 body, statement.importance, statement.start, statement.end, group, lint(body)
             )
         )
-    return tuple(found)
+    return _with_alternatives(text, found)
+
+
+def _with_alternatives(
+    text: str, found: Sequence[FoundRequirement]
+) -> tuple[FoundRequirement, ...]:
+    """Put requirements with nothing but an 'or' between them into one group."""
+    joined = list(found)
+    groups = 0
+    for at in range(1, len(joined)):
+        before, one = joined[at - 1], joined[at]
+        if one.group or not _OR_BETWEEN.fullmatch(text, before.end, one.start):
+            continue
+        if before.group is None:
+            groups += 1
+            joined[at - 1] = replace(before, group=f"or-{groups}")
+        joined[at] = replace(one, group=joined[at - 1].group)
+    return tuple(joined)
 
 
 def _responsibilities(text: str, statements: Sequence[Statement]) -> tuple[Responsibility, ...]:

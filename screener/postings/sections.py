@@ -59,6 +59,8 @@ def rank(style: str) -> int:
 def enter(section: Section, item: Item, lists: int) -> Section:
     """Return the section that begins with this heading."""
     announces = item.announces
+    if announces is not None and announces.kind is SectionKind.OTHER and announces.any_of:
+        return replace(section, had_list=False, list_number=lists)
     if announces is None or announces.kind is SectionKind.OTHER:
         return _enter_unknown(section, item)
     number = lists if announces.any_of else 0

@@ -20,6 +20,7 @@ from screener.postings.fragments import (
     is_a_plus,
     is_full_sentence,
     is_task,
+    names_qualification,
     requires_qualification,
     words_of,
 )
@@ -205,7 +206,8 @@ def _prose_meaning(sentence: str, section: Section, item: Item) -> Meaning:
     if fragment is Meaning.POSSIBLE and kind is SectionKind.REQUIREMENTS and not section.had_list:
         words = words_of(sentence)
         tells = any(is_task(word) for word in words[:_OPENING_WORDS]) or is_full_sentence(sentence)
-        return fragment if tells or len(words) <= _LABEL_WORDS else Meaning.REQUIREMENT
+        short = len(words) <= _LABEL_WORDS and not names_qualification(sentence)
+        return fragment if tells or short else Meaning.REQUIREMENT
     return fragment
 
 

@@ -26,6 +26,13 @@ _ONLY_IMPORTANCE = re.compile(
     r"bonus|plus|pluses|points|optional|minimum|essential|great|good|useful|and|or|if|you)[,\s]*)+",
     re.IGNORECASE,
 )
+_ONLY_HEADING = re.compile(
+    r"(?:(?:the|your|our|job|position|role|minimum|basic|preferred|required|desired|desirable|key|core|"
+    r"essential|additional|general|other|main|primary|major|special|typical|and|&|/|skills?|"
+    r"experience|education|knowledge|abilities)\s+)*"
+    r"(?:qualifications?|requirements?|responsibilities|duties|criteria|competencies)\s*:?",
+    re.IGNORECASE,
+)
 _CAPITALS = re.compile(r"[A-Z]")
 _SMALL = frozenset(
     "a an and as at by for from in into is of on or our the to we with you your & / -".split()
@@ -194,12 +201,20 @@ def _plain_style(
     text: str,
 ) -> str:
     """A short line without any mark: a heading if it is worded and placed like one."""
-    if len(words) > 7 or body[-1] in ".;,!" or following is None or not _CAPITALS.match(body):
+    if (
+        len(words) > 7
+        or body[-1] in ".;,!"
+        or body.lower() in {"or", "and"}
+        or following is None
+        or not _CAPITALS.match(body)
+    ):
         return ""
     if fragment_meaning(body) is Meaning.REQUIREMENT and not _only_divides(body):
         return ""
     announced = read_heading(body)
     if announced is not None and item.after_blank and _ONLY_IMPORTANCE.fullmatch(body):
+        return "plain"
+    if announced is not None and item.after_blank and _ONLY_HEADING.fullmatch(body):
         return "plain"
     capital = [word for word in words if word[0].isupper() or word.lower() in _SMALL]
     if announced is not None and len(words) <= 3 and not _in_plain_list(text, item, previous):

@@ -147,3 +147,39 @@ def test_names_that_cannot_be_told():
     posting = find_posting('---\ntitle: "XYZ: Cook"\n---\nThe Xenon Yard is hiring a Great Heart.')
     assert (posting.title, posting.organization) == ("Cook", "XYZ")
     assert find_posting("Ohio Yard is hiring a Great Heart for its yards.").title is None
+
+
+def test_bullets_with_an_or_between_them_are_one_group():
+    posting = find_posting(
+        "Analyst\n\nMinimum qualifications\n\n"
+        "- A degree in statistics; or\n- Four years of experience in analysis; **or**\n"
+        "- Two years of experience and a certificate\n- Good judgment\n\n"
+        "Experience with Excel\n\nOR\n\nExperience with Sheets\n"
+    )
+    groups = [one.group for one in posting.requirements]
+    assert groups == ["or-1", "or-1", "or-1", None, "or-2", "or-2"]
+    assert posting.requirements[0].text == "A degree in statistics"
+
+
+def test_a_list_of_which_one_or_more_is_asked_for_is_a_group_under_any_heading():
+    posting = find_posting(
+        "### Preferred skills\nOne or more of the following:\n- Python\n- SQL\n\n"
+        "### Residency\nResidency is required.\n"
+    )
+    groups = [one.group for one in posting.requirements]
+    assert groups[0] is not None
+    assert groups == [groups[0], groups[0], None]
+    assert [str(one.importance) for one in posting.requirements[:2]] == ["preferred"] * 2
+
+
+def test_lines_far_apart_are_parted_by_known_headings_and_a_lone_or():
+    posting = find_posting(
+        "Analyst\n\nMinimum Qualifications\n\nA degree in statistics\n\nOR\n\n"
+        "Four years of experience in data analysis\n\nPreferred Qualifications\n\nTableau\n"
+    )
+    assert [(one.text, str(one.importance)) for one in posting.requirements] == [
+        ("A degree in statistics", "required"),
+        ("Four years of experience in data analysis", "required"),
+        ("Tableau", "preferred"),
+    ]
+    assert posting.requirements[0].group == posting.requirements[1].group is not None

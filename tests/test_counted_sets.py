@@ -13,14 +13,18 @@ from typing import Any
 import pytest
 
 DATA = Path(__file__).resolve().parent / "data"
-POSTINGS = DATA / "own_postings2"
-RESUMES = DATA / "own_resumes2"
+POSTINGS = tuple(DATA / f"own_postings{number}" for number in (2, 3))
+RESUMES = {DATA / "own_resumes2": 26, DATA / "own_resumes3": 12}
 CRITERIA = tuple([f"A{number}" for number in range(1, 10)] + [f"B{n}" for n in range(1, 8)])
-NAMES = tuple(sorted(path.stem for path in POSTINGS.glob("*.json")))
-IDS = tuple(f"{number:02d}" for number in range(1, 27))
+MARKED = tuple(sorted(path for folder in POSTINGS for path in folder.glob("*.json")))
+WRITTEN = tuple(
+    folder / f"{number:02d}.txt"
+    for folder, count in RESUMES.items()
+    for number in range(1, count + 1)
+)
 
 HOST = re.compile(r"@([\w.-]+\w)|https?://([\w.-]+\w)")
-RESERVED = re.compile(r"(?:^|\.)example\.(?:org|com|edu)$")
+RESERVED = re.compile(r"(?:^|\.)example\.(?:org|com|net|edu)$")
 PHONE = re.compile(r"(?<!\d)(\d{3})[-. ](\d{4})(?!\d)")
 MARKUP = re.compile(r"<(script|style).*?</\1>|<[^>]+>", re.DOTALL)
 VERDICTS = {"yes", "partly", "no"}
@@ -50,20 +54,19 @@ def judgments() -> list[dict[str, str]]:
         return list(csv.DictReader(lines, delimiter="\t"))
 
 
-@pytest.fixture(scope="module")
-def rows() -> dict[str, dict[str, Any]]:
-    lines = (RESUMES / "levels.jsonl").read_text(encoding="utf-8").splitlines()
+def marked_rows(folder: Path) -> dict[str, dict[str, Any]]:
+    lines = (folder / "levels.jsonl").read_text(encoding="utf-8").splitlines()
     return {row["id"]: row for row in map(json.loads, lines)}
 
 
-def test_sixteen_postings_are_marked():
-    assert len(NAMES) == 16
+def test_twenty_six_postings_are_marked():
+    assert len(MARKED) == 26
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_what_is_marked_stands_in_the_posting(name):
-    marks = json.loads((POSTINGS / f"{name}.json").read_text(encoding="utf-8"))
-    source = (POSTINGS / marks["file"]).read_text(encoding="utf-8")
+@pytest.mark.parametrize("file", MARKED, ids=lambda file: file.stem)
+def test_what_is_marked_stands_in_the_posting(file):
+    marks = json.loads(file.read_text(encoding="utf-8"))
+    source = (file.parent / marks["file"]).read_text(encoding="utf-8")
     text = words(html.unescape(MARKUP.sub(" ", source)).replace("*", ""))
     texts = [criterion["text"] for criterion in marks["criteria"]] + marks["responsibilities"]
     facts = [marks[key] for key in ("title", "organization", "location", "salary")]
@@ -75,10 +78,11 @@ def test_what_is_marked_stands_in_the_posting(name):
     assert foreign_phones(source) == []
 
 
-@pytest.mark.parametrize("name", IDS)
-def test_every_level_above_none_is_quoted_from_the_resume(rows, name):
-    text = (RESUMES / f"{name}.txt").read_text(encoding="utf-8")
-    levels, quotes = rows[name]["levels"], rows[name]["quotes"]
+@pytest.mark.parametrize("file", WRITTEN, ids=lambda file: f"{file.parent.name}-{file.stem}")
+def test_every_level_above_none_is_quoted_from_the_resume(file):
+    text = file.read_text(encoding="utf-8")
+    row = marked_rows(file.parent)[file.stem]
+    levels, quotes = row["levels"], row["quotes"]
     assert tuple(levels) == CRITERIA
     assert set(quotes) == {key for key, level in levels.items() if level}
     for criterion, quote in quotes.items():
@@ -88,10 +92,12 @@ def test_every_level_above_none_is_quoted_from_the_resume(rows, name):
     assert foreign_phones(text) == []
 
 
-def test_the_readme_counts_what_is_there(rows):
-    assert tuple(rows) == IDS
-    assert {path.stem for path in RESUMES.glob("*.txt")} == set(IDS)
-    readme = (RESUMES / "README.md").read_text(encoding="utf-8")
+@pytest.mark.parametrize("folder", RESUMES, ids=lambda folder: folder.name)
+def test_the_readme_counts_what_is_there(folder):
+    rows = marked_rows(folder)
+    assert {path.stem for path in folder.glob("*.txt")} == set(rows)
+    assert len(rows) == RESUMES[folder]
+    readme = (folder / "README.md").read_text(encoding="utf-8")
     for level in range(4):
         counts = [sum(row["levels"][key] == level for row in rows.values()) for key in CRITERIA]
         assert f"| {level} | " + " | ".join(map(str, counts)) + " |" in readme
@@ -99,7 +105,7 @@ def test_the_readme_counts_what_is_there(rows):
 
 def test_judged_quotes_are_well_formed():
     for row in judgments():
-        assert row["set"] in {"real", "own2"}
+        assert row["set"] in {"real", "own2", "own3"}
         assert row["criterion"] in CRITERIA
         assert 0 <= int(row["start"]) < int(row["end"])
         assert row["claimed"] in {"named", "done", "strong"}

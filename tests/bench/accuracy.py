@@ -1,6 +1,6 @@
 """How well the engine's points agree with what a careful reader marked.
 
-Run: python tests/bench/accuracy.py [--worst N] [--set real|written|own|own2]
+Run: python tests/bench/accuracy.py [--worst N] [--set real|written|own|own2|own3]
 Prints figures for documents that stand beside the repository (../shared/eval/evidence) and skips,
 saying so, where they are absent. Only criteria.json tells the engine what to look for.
 """
@@ -30,6 +30,7 @@ from screener.scoring import score_application
 ROOT = Path(__file__).resolve().parents[2]
 OWN = Path(__file__).resolve().parents[1] / "data" / "own_resumes"
 OWN2 = Path(__file__).resolve().parents[1] / "data" / "own_resumes2"
+OWN3 = Path(__file__).resolve().parents[1] / "data" / "own_resumes3"
 EVIDENCE = ROOT.parent / "shared" / "eval" / "evidence"
 AS_OF = date(2024, 6, 1)
 DRAWS = 400
@@ -290,7 +291,9 @@ def main() -> None:
     """Print the figures of the sets asked for."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--worst", type=int, default=0)
-    parser.add_argument("--set", choices=("real", "written", "own", "own2", "all"), default="all")
+    parser.add_argument(
+        "--set", choices=("real", "written", "own", "own2", "own3", "all"), default="all"
+    )
     options = parser.parse_args()
     if not EVIDENCE.exists():
         print(f"skipped: {EVIDENCE.name} with labelled documents is not beside the repository")
@@ -301,8 +304,9 @@ def main() -> None:
             report(name, read_labelled(EVIDENCE, kind, kind), criteria, options.worst)
     if options.set in ("own", "all"):
         report("own", read_labelled(OWN, "txt"), criteria, options.worst)
-    if options.set in ("own2", "all"):
-        report("own2", read_labelled(OWN2, "txt"), criteria, 0)
+    for name, folder in (("own2", OWN2), ("own3", OWN3)):
+        if options.set in (name, "all"):
+            report(name, read_labelled(folder, "txt"), criteria, 0)
 
 
 if __name__ == "__main__":

@@ -14,7 +14,9 @@ from screener.postings.found import FoundPosting
 from screener.postings.requirements import find_posting
 
 MARKED = Path(__file__).resolve().parents[2] / "../shared/eval/postings"
-OWN2 = Path(__file__).resolve().parents[1] / "data" / "own_postings2"
+DATA = Path(__file__).resolve().parents[1] / "data"
+COUNTED = (DATA / "own_postings2", DATA / "own_postings3")
+"""Sets that are only counted with: what differs in them is not printed."""
 WORDS = re.compile(r"\w+")
 RIGHT = 0.8
 """Share of the longer text's words that a found criterion must have in common."""
@@ -150,10 +152,10 @@ def main(folder: Path, *, show: bool) -> None:
 
 if __name__ == "__main__":
     arguments = [argument for argument in sys.argv[1:] if argument != "--show"]
-    places = [Path(arguments[0])] if arguments else [MARKED, OWN2]
+    places = [Path(arguments[0])] if arguments else [MARKED, *COUNTED]
     for place in places:
         print(f"\n== {place.name}")
         if place.is_dir():
-            main(place, show="--show" in sys.argv and place != OWN2)
+            main(place, show="--show" in sys.argv and place not in COUNTED)
         else:
             print("no marked postings there: nothing to measure")

@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from accuracy import AS_OF, EVIDENCE, OWN2, Labelled, read_labelled
+from accuracy import AS_OF, EVIDENCE, OWN2, OWN3, Labelled, read_labelled
 
 from models.application import Application, Part, PartKind
 from models.posting import Importance
@@ -115,11 +115,15 @@ def main() -> None:
     for number in sorted({one.round for one in judgments}):
         chosen = [one for one in judgments if one.round == number]
         print(line(f"round {number}, as judged", chosen))
-        for name in ("real", "own2"):
+        for name in ("real", "own2", "own3"):
             print(line(f"   {name}", [one for one in chosen if one.document[0] == name]))
     causes = Counter(one.cause for one in judgments if one.verdict != "yes")
     print("causes: " + ", ".join(f"{cause} {count}" for cause, count in causes.most_common()))
-    items = {("own2", item.id): item for item in read_labelled(OWN2, "txt")}
+    items = {
+        (name, item.id): item
+        for name, folder in (("own2", OWN2), ("own3", OWN3))
+        for item in read_labelled(folder, "txt")
+    }
     if EVIDENCE.exists():
         items |= {("real", item.id): item for item in read_labelled(EVIDENCE, "pdf", "pdf")}
         criteria = json.loads((EVIDENCE / "criteria.json").read_text())
@@ -130,6 +134,8 @@ def main() -> None:
         gone = [one for one in judgments if (one.document, one.criterion) not in now]
         print(line("still shown at the same level", same))
         print(line("no quote is shown any more", gone))
+        known = {(one.document, one.criterion) for one in same}
+        print(f"quotes shown now: {len(now)}, of these judged: {len(known)}")
     else:
         print(f"skipped: {EVIDENCE.name} with the real documents is not beside the repository")
 

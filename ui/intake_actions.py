@@ -85,7 +85,7 @@ class IntakeActions(QObject):
         if dialog.exec() == ContactDialog.DialogCode.Accepted:
             for field, value in dialog.values().items():
                 if value != before[field]:
-                    session.correct_contact(application_id, field, value, None)
+                    session.correct_contact(application_id, field, value)
 
     def erase_due(self) -> None:
         """Erase what was kept for as long as the screening says."""

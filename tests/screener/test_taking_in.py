@@ -15,6 +15,7 @@ import pytest
 
 from models.arrival import FileOutcomeKind, count_outcomes
 from models.errors import CancelledError
+from models.events import EventKind
 from models.messages import message
 from models.posting import HowToApply, Posting, Rubric
 from models.review import Reviewer
@@ -191,4 +192,35 @@ def test_what_was_erased_is_not_taken_in_again(tmp_path: Path) -> None:
         assert replace(outcome, reason=None).kind is FileOutcomeKind.SKIPPED
         assert outcome.reason is not None
         assert outcome.reason.code == "intake.was_erased"
+        assert file.check() == ()
+
+
+def test_erasing_leaves_no_byte_of_what_came_in_a_mailbox(tmp_path: Path) -> None:
+    secrets = ("quixotic lanterns over Vesper Hollow", "zephyr.marlowe@people.example")
+    words = RESUME.replace("Ann Lee", "Zephyr Marlowe") + f"\n{secrets[0]}\n"
+    letter = LETTER.replace("Ann Lee", "Zephyr Marlowe") + f"\n{secrets[0]}, again\n"
+    messages = [
+        mail(letter, f"Zephyr Marlowe <{secrets[1]}>", "Hello", ("Zephyr.txt", words), number=1),
+        mail(LETTER, "Bo Ek <bo@people.example>", "Hi", ("cv.txt", RESUME), number=2),
+        mail(f"Thanks.\n\n> {secrets[0]}\n", OUR_ADDRESS, "Re: Hello", number=3),
+    ]
+    box = tmp_path / "given" / "jobs.mbox"
+    box.parent.mkdir()
+    box.write_bytes(as_mailbox([message.as_bytes() for message in messages]))
+    held = tmp_path / "kept"
+    held.mkdir()
+    with make(held / "a.screening") as file:
+        take_into(file, [box], Reading(workers=1))
+        (one,) = [
+            item.id
+            for item in file.summaries()
+            if item.contact.name and item.contact.name.value == "Zephyr Marlowe"
+        ]
+        file.append(EventKind.NOTE_ADDED, {"application": one, "text": secrets[0]})
+        traces = [secret.encode()[:12] for secret in (*secrets, "Zephyr.txt", "Zephyr Marlowe")]
+        assert all(trace in (held / "a.screening").read_bytes() for trace in traces)
+        file.erase(one)
+        found = b"\0".join(path.read_bytes() for path in held.iterdir())
+        assert [trace for trace in traces if trace in found] == []
+        assert len(file.summaries()) == 1
         assert file.check() == ()

@@ -144,17 +144,36 @@ class IntakeCommands(ScoreRenewal):
         self._try(change)
 
     def correct_contact(
-        self, application_id: str, field: str, value: str, place: tuple[int, int, int] | None
+        self,
+        application_id: str,
+        field: str,
+        value: str,
+        place: tuple[int, int, int] | None = None,
     ) -> None:
-        """Correct the name, email or phone; ``place`` is the part and offsets of a found text."""
+        """Correct the name, email or phone.
+
+        ``place`` is the document and the offsets where it stands; without it, the first document
+        that says the same is looked for.
+        """
+        value = " ".join(value.split())
         payload: dict[str, object] = {
             "application": application_id,
             "field": field,
-            "value": " ".join(value.split()),
+            "value": value,
         }
+        place = place or self._place_of(application_id, value)
         if place is not None:
             payload |= dict(zip(("part", "start", "end"), place, strict=True))
         self._record(EventKind.CONTACT_CORRECTED, payload)
+
+    def _place_of(self, application_id: str, value: str) -> tuple[int, int, int] | None:
+        """Return where an application as it came says this; None where it does not."""
+        stored = self._opened().stored_application(application_id)
+        for number, part in enumerate(stored.parts):
+            start = part.document.text.find(value) if value else -1
+            if start >= 0:
+                return number, start, start + len(value)
+        return None
 
     def set_aside(self, application_id: str, reason: str = "") -> None:
         """Take an application out of the ranking; it stays in the list of what is set aside."""

@@ -174,6 +174,12 @@ def test_kinds_documents_and_contacts_are_corrected(
     assert session.name_of(one) == "Zoë Ek"
     session.undo()
     assert session.name_of(one) != "Zoë Ek"
+    words = session.application(one).parts[0].document.text.split()[3]
+    session.correct_contact(one, "phone", words)
+    found = session.summary(one).contact.phone
+    assert found is not None
+    text = session.application(one).parts[found.part].document.text
+    assert text[found.start : found.end] == words
     wait_for_work(desk_program)
 
 

@@ -17,6 +17,7 @@ _NEAR = 3.0
 
 _WIDE = 1.5
 _LEAST_BELOW = 2
+_LARGER = 1.1
 
 
 def reach_up(
@@ -54,6 +55,33 @@ def _starts_at(boxes: Floats, edge: float) -> bool:
     return len(boxes) > 0 and -_OUTDENT < float(boxes[:, 0].min()) - edge < _SAME_EDGE
 
 
+def below_headings(
+    segments: Segments, ordered: Integers, left: Integers, right: Integers
+) -> tuple[Integers, Integers] | None:
+    """Return the part of two sides from the last row on that holds a heading on both.
+
+    ``left`` and ``right`` are indexes into ``ordered``. None where there is no such row, or
+    where it is the first.
+    """
+    boxes, sizes = segments.boxes[ordered], segments.sizes[ordered]
+    centers = (boxes[:, 1] + boxes[:, 3]) / 2
+    inside = np.concatenate((left, right))
+    large = sizes > _LARGER * np.median(sizes[inside])
+    for head in right[large[right]][::-1].tolist():
+        level = left[large[left] & (np.abs(centers[left] - centers[head]) < 0.25 * sizes[head])]
+        strings = [segments.strings[ordered[one]] for one in (head, *level.tolist())]
+        if len(level) != 1 or any(map(is_dated, strings)):
+            continue
+        first = min(head, int(level[0]))
+        lower_left, lower_right = left[left >= first], right[right >= first]
+        starts = _starts_at(boxes[level], float(boxes[lower_left, 0].min())) and _starts_at(
+            boxes[[head]], float(boxes[lower_right, 0].min())
+        )
+        if starts and first > inside.min():
+            return lower_left, lower_right
+    return None
+
+
 def part_headings(segments: Segments, rows: list[list[int]]) -> list[list[int]]:
     """Take apart the rows, downwards, of two headings of which the right one stands over text."""
     parted: list[list[int]] = []
@@ -77,5 +105,5 @@ def _are_headings(segments: Segments, row: list[int], below: list[list[int]]) ->
     heads = [other[0] for other in below[:_LEAST_BELOW]]
     edge = float(segments.boxes[two, 0])
     over = [-_SAME_EDGE < float(segments.boxes[head, 0]) - edge < _OUTDENT for head in heads]
-    larger = all(size > 1.1 * float(segments.sizes[head]) for head in heads)
+    larger = all(size > _LARGER * float(segments.sizes[head]) for head in heads)
     return len(heads) == _LEAST_BELOW and all(over) and larger

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from screener.reading.arrays import Booleans, Floats, Integers
-from screener.reading.column_heads import reach_up
+from screener.reading.column_heads import below_headings, reach_up
 from screener.reading.segments import COLUMN_GAP, TIGHT_GAP, Segments
 from screener.reading.side_by_side import are_columns, find_rows, wrapped_label
 
@@ -66,6 +66,9 @@ def find_gutter(segments: Segments, members: Integers, rules: Floats) -> Gutter 
         if are_columns(segments, left_side, right_side):
             left, right = reach_up(segments, members[order], left, right)
             return _cut_out(members[order], left, right)
+        part = below_headings(segments, members[order], left, right)
+        if part is not None and are_columns(segments, *(members[order[side]] for side in part)):
+            return _cut_out(members[order], *part)
         label = label or _cut_label(segments, members[order], left, right)
     return label
 

@@ -79,6 +79,17 @@ def test_headings_side_by_side_belong_to_the_columns_below() -> None:
     assert sides(read(both(heads, rows(*body)))) == ["L"] * 6 + ["R"] * 6
 
 
+def test_lists_side_by_side_below_a_table_are_columns() -> None:
+    table = [(60.0 + 120 * at, 13.0 * row, f"cell{row}{at}") for row in range(4) for at in (0, 2)]
+    draws = [rows(*table)]
+    for x, head, words in ((60.0, "FIELD canvass", LEFT), (300.0, "OFFICE Budget", RIGHT)):
+        lines = [(x, 90 + 13.0 * at, f"{words[at]} {words[at + 1]}") for at in range(5)]
+        draws += [rows((x, 70, head), size=13, bold=True), rows(*lines)]
+    text = read(both(*draws))
+    assert text.splitlines()[:4] == [f"cell{row}0 cell{row}2" for row in range(4)]
+    assert sides(text) == ["L"] * 6 + ["R"] * 6
+
+
 def test_a_heading_over_an_empty_column_stands_alone() -> None:
     heads = rows((60, 0, "PUBLICATIONS"), (320, 0, "REFEREES"), size=16, bold=True)
     body = rows((320, 30, "Prof. Alpha Beta"), (322, 43, "a.beta@example.org"), (320, 56, "Lodi"))

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from models.document import DocumentFormat, ProblemKind
+from models.document import Document, DocumentFormat, ProblemKind
 from models.errors import PostingError
 from models.messages import message
 from models.posting import Posting
 from screener.lexicon.load import Lexicon
 from screener.postings.build import build_posting
 from screener.postings.requirements import MAXIMUM_LENGTH, find_posting
+from screener.readers import Readers
 from screener.reading.decoding import decode_text
-from screener.reading.read import read_document
 from screener.reading.sniff import find_format
 
 LARGEST_TEXT = 6_000_000
@@ -35,7 +35,7 @@ def read_posting(name: str, data: bytes, lexicon: Lexicon) -> Posting:
                 message("posting.give_one"),
             )
         return build_posting(find_posting(decode_text(data), source_name=name), lexicon)
-    document = read_document(name, data)
+    document = _read(name, data)
     if document.problem is not None:
         empty = document.problem.kind is ProblemKind.EMPTY
         code = "posting.empty" if empty else "posting.not_read"
@@ -49,3 +49,12 @@ def _has_marks(name: str, data: bytes) -> bool:
     if find_format(data, name).format not in _MARKED_UP:
         return False
     return b"mime-version:" not in data[:2000].lower()
+
+
+def _read(name: str, data: bytes) -> Document:
+    """Read a document in a locked worker: postings come from strangers too."""
+    readers = Readers(1)
+    try:
+        return readers.finish(readers.start(name, data, None))
+    finally:
+        readers.close(at_once=True)

@@ -142,7 +142,7 @@ def is_full_sentence(body: str) -> bool:
     words = words_of(body[:200])
     if _SELF.match(body):
         return True
-    if not words or words[0] in STARTS or words[0] in QUALITY:
+    if not words or words[0] in STARTS or words[0] in QUALITY or words[0] in SOFT_VERBS:
         return False
     return _verb_at(words) > 0
 

@@ -13,7 +13,8 @@ class Item:
 
     ``marker`` is empty for paragraphs. ``style`` tells headings of one rank apart from others;
     ``announces`` is what a heading stands for. ``odd_task`` marks a task among qualifications,
-    ``sure_list`` an item of a list that is one of qualifications whatever stands above it.
+    ``sure_list`` an item of a list that is one of qualifications whatever stands above it;
+    ``inline`` what stands on the line of its heading.
     """
 
     start: int
@@ -28,3 +29,4 @@ class Item:
     is_heading: bool = False
     odd_task: bool = False
     sure_list: bool = False
+    inline: bool = False

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from screener.postings.fragments import fragment_meaning
+from screener.postings.headings import SectionKind, read_heading
 from screener.postings.items import Item
 from screener.postings.meaning import Meaning
 
@@ -70,6 +71,10 @@ def _clauses(body: str) -> list[tuple[int, int, str]]:
     if len(marks) + 1 < _FEWEST_CLAUSES:
         return []
     clauses = _SEMICOLON.split(body)
+    label = _LABELLED.match(body)
+    heading = read_heading(label.group()) if label else None
+    if heading is not None and heading.kind is SectionKind.REQUIREMENTS:
+        return [(m.start(), m.end(), ";") for m in marks]
     sure = sum(fragment_meaning(clause) is Meaning.REQUIREMENT for clause in clauses)
     return [(m.start(), m.end(), ";") for m in marks] if 2 * sure > len(clauses) else []
 

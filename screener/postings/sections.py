@@ -45,7 +45,7 @@ def in_sections(items: Sequence[Item]) -> Iterator[tuple[Section, Item]]:
             yield replace(section, importance=None), item
         else:
             yield section, item
-        if item.marker and not section.had_list:
+        if (item.marker or item.inline) and not section.had_list:
             section = replace(section, had_list=True)
         elif not item.marker and section.had_list and section.list_number:
             section = replace(section, list_number=0)

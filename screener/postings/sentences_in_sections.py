@@ -15,7 +15,7 @@ from screener.postings.sentences import collapsed, split_sentences
 class Sentence:
     """One sentence: offsets, its words with white space collapsed, and its section.
 
-    ``kind`` is None for headings.
+    ``kind`` is what a heading announces; None for those that are not known.
     """
 
     start: int
@@ -42,7 +42,12 @@ def read_sentences(text: str, items: Sequence[Item]) -> list[Sentence]:
         for start, end in split_sentences(text, item.start, item.end)
     ]
     found += [
-        Sentence(item.start, item.end, collapsed(text, item.start, item.end), None)
+        Sentence(
+            item.start,
+            item.end,
+            collapsed(text, item.start, item.end),
+            item.announces.kind if item.announces else None,
+        )
         for item in items
         if item.is_heading
     ]

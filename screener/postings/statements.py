@@ -101,11 +101,13 @@ def _is_whole(
     """Tell whether an item is one criterion or duty as a whole, and not one per sentence."""
     if item.marker or (item.sure_list and len(sentences) <= _MOST_SENTENCES):
         return True
-    if section.kind is not SectionKind.REQUIREMENTS or section.had_list:
+    if section.kind is not SectionKind.REQUIREMENTS:
         return False
     first = collapsed(text, *sentences[0])
     if _opens_with_topic(first) and len(sentences) <= _MOST_UNDER_TOPIC:
         return True
+    if section.had_list:
+        return False
     if is_full_sentence(first):
         return False
     if sentence_meaning(first) is not Meaning.NOTHING and not first.lower().startswith("must"):

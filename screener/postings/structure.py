@@ -33,6 +33,9 @@ _ONLY_HEADING = re.compile(
     r"(?:qualifications?|requirements?|responsibilities|duties|criteria|competencies)\s*:?",
     re.IGNORECASE,
 )
+_TELLS_READER = re.compile(
+    r"You(?:['’]\w+)?\s+(?:\S+\s+)+(?!(?:have|are|bring|need|must|should|will|can|if|also|be)\b)\S+$"
+)
 _CAPITALS = re.compile(r"[A-Z]")
 _SMALL = frozenset(
     "a an and as at by for from in into is of on or our the to we with you your & / -".split()
@@ -211,7 +214,7 @@ def _plain_style(
         return ""
     if fragment_meaning(body) is Meaning.REQUIREMENT and not _only_divides(body):
         return ""
-    announced = read_heading(body)
+    announced = None if _TELLS_READER.match(body) else read_heading(body)
     if announced is not None and item.after_blank and _ONLY_IMPORTANCE.fullmatch(body):
         return "plain"
     if announced is not None and item.after_blank and _ONLY_HEADING.fullmatch(body):
@@ -259,4 +262,4 @@ def _cut_label(text: str, item: Item) -> Iterable[Item]:
     yield replace(
         item, end=item.start + label.end(1), style=style, announces=heading, is_heading=True
     )
-    yield replace(item, start=split, after_blank=False)
+    yield replace(item, start=split, after_blank=False, inline=True)

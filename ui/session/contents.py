@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from models.application import ApplicationSummary
+from models.arrangement import arrange
 from models.arrival import ArrivedFile, Batch
 from models.store.screening_file import ScreeningFile
 
@@ -21,4 +22,6 @@ class Contents:
 
 def read_contents(file: ScreeningFile) -> Contents:
     """Read what lists show; takes a while where there is much."""
-    return Contents(file.summaries(), file.summaries(aside=True), file.files(), file.batches())
+    stored, state, asked = file.stored_summaries(), file.state(), file.posting.apply.materials
+    shown, aside = arrange(stored, state, asked), arrange(stored, state, asked, aside=True)
+    return Contents(shown, aside, file.files(), file.batches())

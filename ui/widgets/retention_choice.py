@@ -17,8 +17,10 @@ from PySide6.QtWidgets import (
 from models.events import MOST_MONTHS
 from models.review import Retention
 from ui.theme import ThemeSource
+from ui.widgets.labels import ThemedLabel
 
 _USUAL_MONTHS: Final = 12
+_WIDTH: Final = 500
 INFORMATION: Final = (
     "For information, not advice: many places have a shortest time. In the United States"
     " employers with 15 or more people usually keep applications for one year after the decision"
@@ -51,15 +53,16 @@ class RetentionChoice(QWidget):
         (self.unlimited if endless else self.limited).setChecked(True)
         self.limited.toggled.connect(self.field.setEnabled)
         self.field.setEnabled(not endless)
-        after = QLabel("after they came or were last decided about", self)
+        after = QLabel("after they came or were decided", self)
         line = QHBoxLayout()
         line.setContentsMargins(0, 0, 0, 0)
         for widget in (self.limited, self.field, after):
             line.addWidget(widget)
         line.addStretch(1)
-        information = QLabel(INFORMATION, self)
-        information.setWordWrap(True)
-        information.setFont(themes.theme.font("caption"))
+        information = ThemedLabel(
+            themes, INFORMATION, self, font="caption", color="text_secondary", wraps=True
+        )
+        information.setMinimumHeight(information.heightForWidth(themes.theme.px(_WIDTH)))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(themes.theme.space[1])

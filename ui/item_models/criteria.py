@@ -30,6 +30,7 @@ class CriterionRole(IntEnum):
     FOUND_WORDS = Qt.ItemDataRole.UserRole + 5
     WARNINGS = Qt.ItemDataRole.UserRole + 6
     WARNED = Qt.ItemDataRole.UserRole + 7
+    SHARE = Qt.ItemDataRole.UserRole + 8
 
 
 class CriteriaModel(QAbstractListModel):
@@ -77,15 +78,22 @@ class CriteriaModel(QAbstractListModel):
             return self._warnings_of(criterion)
         if role == CriterionRole.WARNED:
             return self._warned(criterion)
+        if role == CriterionRole.SHARE:
+            return self._share(criterion)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self._in_words(criterion)
         return None
+
+    def _share(self, criterion: Criterion) -> int:
+        """Return a weight's share of all that count, in percent."""
+        whole = sum(one.weight for one in self._criteria if one.scored)
+        return round(100 * criterion.weight / whole) if whole and criterion.scored else 0
 
     def _in_words(self, criterion: Criterion) -> str:
         warned = self._warned(criterion)
         return (
             f"{criterion.label}: {criterion.text}, {criterion.importance.value}, "
-            f"weight {format_weight(criterion.weight)}, "
+            f"weight {format_weight(criterion.weight)}, {self._share(criterion)} percent, "
             f"found in {self._found.get(criterion.id, 0)} of {len(self._session.table.ids)}"
             f"{', still counting' if self._pending else ''}"
             f"{', with a remark' if warned is not None else ''}"
@@ -185,6 +193,13 @@ class CriteriaModel(QAbstractListModel):
         self._criteria = after
         if self._pending and not self._session.renewing:
             self._recount()
-        for row, place in enumerate(self._order):
-            if before[place].weight != after[place].weight:
-                self.dataChanged.emit(self.index(row), self.index(row), [CriterionRole.WEIGHT])
+        changed = [
+            row
+            for row, place in enumerate(self._order)
+            if before[place].weight != after[place].weight
+        ]
+        for row in changed:
+            self.dataChanged.emit(self.index(row), self.index(row), [CriterionRole.WEIGHT])
+        if changed:
+            last = self.index(len(self._order) - 1)
+            self.dataChanged.emit(self.index(0), last, [CriterionRole.SHARE])

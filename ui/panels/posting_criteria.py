@@ -273,6 +273,7 @@ class CriteriaTable(QWidget):
         if row is None:
             return
         row.show_weight(criterion.weight, DEFAULT_WEIGHT[criterion.importance])
+        row.show_share(int(index.data(CriterionRole.SHARE)))
         words = str(index.data(Qt.ItemDataRole.AccessibleTextRole))
         row.show_found(str(index.data(CriterionRole.FOUND_WORDS)), words)
         row.show_warned(grave=index.data(CriterionRole.WARNED))

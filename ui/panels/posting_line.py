@@ -38,6 +38,7 @@ class CriterionLine(QWidget):
         self.criterion = criterion
         self.mark = mark
         self.found_in = "0"
+        self.share = ""
         self.warned: bool | None = None
         self.current = False
         self._dragging = False
@@ -93,7 +94,12 @@ class CriterionLine(QWidget):
         strong = theme.font("body_strong", numbers=True)
         weight = format_weight(self.slider.value())
         ink = colors.text if self.criterion.scored else colors.text_muted
-        paint_text(painter, area_of(places.weight, 0, height), strong, ink, weight)
+        # The share stands below its weight, and both together in the middle of the row.
+        lift = theme.px(7) if self.share else 0
+        number = area_of(places.weight, -lift, height)
+        paint_text(painter, number, strong, ink, weight)
+        share, muted = number.translated(0, 2 * lift), colors.text_muted
+        paint_text(painter, share, theme.font("caption", numbers=True), muted, self.share)
         found = self.found_in
         font = theme.font("body", numbers=True)
         ink = colors.text_secondary

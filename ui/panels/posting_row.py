@@ -72,6 +72,11 @@ class CriterionRow(QWidget):
         self._line.slider.set_weight(half_stars)
         self._line.update()
 
+    def show_share(self, percent: int) -> None:
+        """Show what part of all weights this one is."""
+        self._line.share = f"{percent} %" if percent else ""
+        self._line.update()
+
     def show_warned(self, *, grave: bool | None) -> None:
         """Mark a criterion with a remark; ``grave`` None takes the mark away."""
         self._line.warned = grave

@@ -28,7 +28,7 @@ from ui.session.contents import Contents, read_contents
 
 Report = Callable[[int, int], None]
 
-_FIRST_HANDFUL, _HANDFUL = 4, 16
+_FIRST_HANDFUL, _HANDFUL, _TOLD = 4, 16, 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,17 +109,22 @@ def score_again(
 ) -> int:
     """Match and score applications anew, for criteria that look for other words.
 
-    Of criteria that did not change, what ``known`` scores hold is kept. The scores are stored and
-    told in handfuls, the first ones soon. Return how many there were.
+    Of criteria that did not change, what ``known`` scores hold is kept. The scores are stored in
+    handfuls and told some twenty times, the first ones soon. Return how many there were.
     """
     applications = (file.application(application_id) for application_id in ids)
     scores = score_applications(
         applications, file.posting, criteria, lexicon, report, len(ids), known
     )
     count, most = 0, _FIRST_HANDFUL
+    untold: list[Score] = []
     while handful := tuple(islice(scores, most)):
         file.save_scores(handful)
-        tell(handful)
+        untold.extend(handful)
+        if not count or len(untold) >= len(ids) // _TOLD:
+            tell(tuple(untold))
+            untold.clear()
         count += len(handful)
         most = min(2 * most, _HANDFUL)
+    tell(tuple(untold))
     return count

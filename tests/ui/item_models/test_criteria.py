@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
@@ -65,7 +65,12 @@ def test_a_weight_is_set_through_the_session_and_undone(
     index = model.index(1)
     before = index.data(CriterionRole.WEIGHT)
     told: list[int] = []
-    model.dataChanged.connect(lambda top, _bottom: told.append(top.row()))
+
+    def take(top: QModelIndex, _bottom: QModelIndex, roles: list[int]) -> None:
+        if CriterionRole.WEIGHT in roles:
+            told.append(top.row())
+
+    model.dataChanged.connect(take)
     assert model.setData(index, 9)
     assert session.rubric.criterion(model.criterion_at(1).id).weight == 9
     assert index.data(CriterionRole.WEIGHT) == 9
@@ -93,8 +98,8 @@ def test_a_word_that_is_added_is_looked_for_at_once(
     rare = min(ids(model), key=lambda one: found(session, one))
     before = found(session, rare)
     row = model.row_of(rare)
-    with qtbot.waitSignal(session.scores_changed, timeout=PATIENCE):
-        session.set_criteria(*edits.add_word(session.rubric.criteria, rare, word))
+    session.set_criteria(*edits.add_word(session.rubric.criteria, rare, word))
+    qtbot.waitUntil(lambda: not session.renewing and not session.stale_ids, timeout=PATIENCE)
     assert found(session, rare) >= before
     assert model.index(row or 0).data(CriterionRole.FOUND_IN) == found(session, rare)
     assert found(session, rare) >= 1

@@ -38,13 +38,13 @@ class Place:
         return str(self.first) if self.first == self.last else f"{self.first}–{self.last}"
 
 
-def advanced(state: ReviewState, ids: Iterable[str]) -> tuple[str, ...]:
-    """Return those whom the screening's owner advances, in the order given."""
-    return tuple(
-        one
-        for one in ids
-        if (decision := state.decision(one)) and decision.kind is DecisionKind.ADVANCE
-    )
+def advanced(state: ReviewState, ids: Iterable[str], reviewer_id: str) -> tuple[str, ...]:
+    """Return those whom a reviewer advances, in the order given.
+
+    For the screening's owner these are its decisions, for others what they recommend.
+    """
+    decided = ((one, state.recommendation(one, reviewer_id)) for one in ids)
+    return tuple(one for one, own in decided if own and own.kind is DecisionKind.ADVANCE)
 
 
 def place_by_score(ids: Sequence[str], ranking: Ranking) -> tuple[Place, ...]:

@@ -20,7 +20,7 @@ POSTING: Final = "posting"
 """The action works where criteria are edited."""
 ROWS: Final = "ranking review"
 """The action works where there is an applicant in front."""
-READ: Final = "ranking criteria"
+READ: Final = "ranking criteria shortlist"
 """The action works where one goes from to the documents."""
 RATED: Final = "review criteria"
 """The action works where ratings are given."""
@@ -66,7 +66,9 @@ MENUS: Final[dict[str, tuple[Entry, ...]]] = {
         ActionSpec("more", "Read with more time and memory", "read_with_more"),
         ActionSpec("limits", "Limits for documents…", "choose_limits", (), ALWAYS),
         LINE,
-        ActionSpec("export", "Export shortlist…", "export", ("Ctrl+E",)),
+        ActionSpec("export", "Export…", "export", ("Ctrl+E",)),
+        ActionSpec("export.decision", "Write a decision file…", "export_decision"),
+        ActionSpec("import.table", "Take over a table that came back…", "import_table"),
         LINE,
         ActionSpec("close", "Close screening", "close_screening", ("Ctrl+W",)),
         ActionSpec("quit", "Quit", "close", ("Ctrl+Q",), ALWAYS),
@@ -111,6 +113,9 @@ MENUS: Final[dict[str, tuple[Entry, ...]]] = {
         ActionSpec(
             "show.criteria", "By criterion", "show_workspace", ("Ctrl+5",), OPEN, "criteria"
         ),
+        ActionSpec(
+            "show.shortlist", "Shortlist", "show_workspace", ("Ctrl+6",), OPEN, "shortlist"
+        ),
         LINE,
         ActionSpec("palette", "Search or run a command", "show_palette", ("Ctrl+K",), ALWAYS),
         LINE,
@@ -147,7 +152,12 @@ MENUS: Final[dict[str, tuple[Entry, ...]]] = {
         ActionSpec("history", "History of the applicant", "show_history", ("Y",), "review"),
         ActionSpec("reveal", "Reveal who it is…", "reveal", ("Shift+R",), ROWS),
         ActionSpec("more.one", "Read this one with more…", "read_this_with_more", (), ROWS),
-        ActionSpec("compare", "Compare", "compare", ("C",), ROWS),
+        ActionSpec("compare", "Compare", "compare", ("C",), "ranking review shortlist"),
+        ActionSpec("place.up", "Put one place higher", "move_up", (), "shortlist"),
+        ActionSpec("place.down", "Put one place lower", "move_down", (), "shortlist"),
+        ActionSpec(
+            "place.forget", "Give up the order by hand", "forget_hand_order", (), "shortlist"
+        ),
         ActionSpec("compare.next", "Next passage in all", "next_quote", (".",), "compare"),
         LINE,
         ActionSpec("quote.next", "Next quote", "next_quote", (".",), "review"),
@@ -209,6 +219,7 @@ EXTRA_KEYS: Final[tuple[tuple[str, str, str], ...]] = (
     ("↑ ↓", "Criterion above, criterion below", "posting"),
     ("Alt+↑ ↓", "Move the criterion", "posting"),
     ("Delete", "Delete the criterion", "posting"),
+    ("Alt+↑ ↓", "Move the applicant by hand", "shortlist"),
     ("Esc", "Out of the field", OPEN),
 )
 """Keys that a control handles itself: shown on the key sheet, with what they do and where."""

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from models.identity import load_reviewer
 from models.messages import message
 from screener.lexicon.load import load_lexicon
+from ui.export_actions import ExportActions
 from ui.intake_actions import IntakeActions
 from ui.once import Once
 from ui.own_packs import OwnPacks
@@ -20,6 +21,7 @@ from ui.panels.intake import IntakePanel
 from ui.panels.posting import PostingPanel
 from ui.panels.ranking import RankingPanel
 from ui.panels.review import ReviewPanel
+from ui.panels.shortlist import ShortlistPanel
 from ui.places import Places
 from ui.reading_actions import ReadingActions
 from ui.rubric_actions import RubricActions
@@ -63,12 +65,14 @@ class Desk(QObject):
         self.screening = ScreeningActions(self.session, settings, places, themes, window)
         self.reading = ReadingActions(self.session, settings, themes, window)
         self.rubric = RubricActions(self.session, own_packs, themes, window)
+        self.exports = ExportActions(self.session, settings, places, themes, window)
         self.posting = PostingPanel(self.session, themes, frame)
         self.intake = IntakePanel(self.session, themes, frame)
         self.ranking = RankingPanel(self.session, themes, frame)
         self.review = ReviewPanel(self.session, themes, pages, frame)
         self.by_criterion = ByCriterionPanel(self.session, themes, frame)
         self.compare = ComparePanel(self.session, themes, frame)
+        self.shortlist = ShortlistPanel(self.session, themes, frame)
         self.intake_actions = IntakeActions(self.session, self.intake, places, themes, window)
         self.panels = self._named_panels()
         for name, panel in self.panels.items():
@@ -84,13 +88,16 @@ class Desk(QObject):
             "review": self.review,
             "criteria": self.by_criterion,
             "compare": self.compare,
+            "shortlist": self.shortlist,
         }
 
     def _connect(self) -> None:
         self.ranking.compare_asked.connect(lambda ids: self._compare(ids, "ranking"))
         self.review.compare_asked.connect(lambda ids: self._compare(ids, "review"))
         self._connect_intake()
-        self.ranking.export_asked.connect(self.screening.export)
+        self.ranking.export_asked.connect(self.exports.export)
+        self.shortlist.export_asked.connect(self.exports.export_shortlist)
+        self.shortlist.compare_asked.connect(lambda ids: self._compare(ids, "shortlist"))
         self.ranking.add_asked.connect(self.screening.add_files)
         self.ranking.password_asked.connect(self.reading.enter_password)
         self.ranking.more_asked.connect(self.reading.read_with_more)

@@ -52,6 +52,7 @@ _RAIL = (
     ("ranking", "ranking", "Ranking", "Ctrl+3"),
     ("review", "eye", "Review", "Ctrl+4"),
     ("criteria", "criteria", "By criterion", "Ctrl+5"),
+    ("shortlist", "shortlist", "Shortlist", "Ctrl+6"),
 )
 
 
@@ -202,14 +203,14 @@ class MainWindow(QMainWindow):
         session.rubric_changed.connect(self._tell_title)
         session.work_changed.connect(self.status.progress.tell)
         session.lock_test.changed.connect(self._tell_protection)
-        for speaker in (screening, desk.reading, desk.rubric):
+        for speaker in (screening, desk.reading, desk.rubric, desk.exports):
             speaker.told.connect(self.status.say)
         desk.rubric.applicant_asked.connect(self._go_to)
         desk.posting.action_asked.connect(self.commands.run)
         self.status.undo_asked.connect(session.undo)
         self.status.redo_asked.connect(session.redo)
         self.status.stop_asked.connect(session.cancel_work)
-        for panel in (desk.ranking, desk.by_criterion, desk.compare):
+        for panel in (desk.ranking, desk.by_criterion, desk.compare, desk.shortlist):
             panel.review_asked.connect(lambda: self.show_workspace("review"))
         desk.compare_asked.connect(lambda: self.show_workspace("compare"))
         desk.compare.left.connect(self.show_workspace)
@@ -227,6 +228,7 @@ class MainWindow(QMainWindow):
             desk.screening,
             desk.reading,
             desk.rubric,
+            desk.exports,
             desk.intake_actions,
             self._look,
             front,

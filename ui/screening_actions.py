@@ -109,16 +109,6 @@ class ScreeningActions(QObject):
         if chosen:
             self._session.add_files(chosen)
 
-    def export(self) -> None:
-        """Ask where to, and write the shortlist."""
-        start = self.places.documents / f"{self._session.title} shortlist.csv"
-        kinds, title = "Table, CSV (*.csv)", "Export the shortlist"
-        for path in choose_paths(self._window, PathKind.NEW_FILE, title, start, kinds):
-            chosen = path if path.suffix else path.with_suffix(".csv")
-            if self._session.export_csv(chosen):
-                count = len(self._session.application_ids)
-                self.told.emit(f"Wrote {count} applications to {chosen.name}")
-
     def close_screening(self) -> None:
         """Close the screening; everything is kept already."""
         self.remember()

@@ -62,6 +62,17 @@ class ReadingSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class ExportSettings:
+    """What was exported last. ``columns`` are keys with commas between, '' for all of them."""
+
+    kind: str = "csv"
+    shortlist: bool = False
+    names: bool = True
+    letter: bool = False
+    columns: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class RecentScreening:
     """An entry of the recent list: the file, the posting's title and how far it is.
 
@@ -76,7 +87,9 @@ class RecentScreening:
     due: str = ""
 
 
-Group = TypeVar("Group", WindowSettings, PlaceSettings, PanelSettings, ReadingSettings)
+Group = TypeVar(
+    "Group", WindowSettings, PlaceSettings, PanelSettings, ReadingSettings, ExportSettings
+)
 
 
 class SettingsFile:
@@ -134,6 +147,8 @@ def choose_appearance(window: WindowSettings, appearance: str) -> WindowSettings
 def _convert(stored: object, default: object) -> object:
     if stored is None:
         return default
+    if isinstance(default, bool):
+        return str(stored).casefold() in ("true", "1")
     if isinstance(default, int):
         try:
             return int(str(stored))

@@ -59,7 +59,7 @@ def make_report(
     rows = {row.applicant: row for row in _rows(exported, choice)}
     ids = tuple(rows)
     if choice.shortlist:
-        ids = advanced(exported.review, ids) if exported.review else ()
+        ids = advanced(exported.review, ids, exported.reviewer_id) if exported.review else ()
     places = _places(ids, rows, order, exported)
     shown = tuple(
         replace(rows[place.application_id], rank=_rank(place, rows, order, choice))

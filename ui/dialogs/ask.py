@@ -58,6 +58,16 @@ def ask_words(parent: QWidget | None, title: str, label: str, start: str = "") -
     return dialog.textValue() if dialog.exec() else ""
 
 
+def ask_line(parent: QWidget | None, title: str, label: str, start: str = "") -> str | None:
+    """Ask for one line that may stay empty; None where the person gave up."""
+    dialog = QInputDialog(parent)
+    dialog.setWindowTitle(title)
+    dialog.setLabelText(label)
+    dialog.setTextValue(start)
+    dialog.setOkButtonText(title)
+    return dialog.textValue() if dialog.exec() else None
+
+
 def ask(parent: QWidget | None, question: Question) -> str:
     """Ask, and return the answer that was chosen; Escape is the last one."""
     box = QMessageBox(parent)

@@ -29,13 +29,15 @@ _PLACES = {
     "compare": "Compare",
     "review": "Review",
     "posting": "Posting",
+    "shortlist": "Shortlist",
+    "ranking review shortlist": "Applicants",
     "ranking": "Ranking",
     OPEN: "Everywhere",
     "": "Everywhere",
 }
 _COLUMNS = (
     ("Applicants", "Ranking", "Compare"),
-    ("Review", "By criterion"),
+    ("Review", "By criterion", "Shortlist"),
     ("Everywhere", "Posting", "Intake"),
 )
 

@@ -18,14 +18,14 @@ from screener.posting_file import read_posting
 from screener.ranking import ScoreTable
 from screener.rubric_words import lexicon_for
 from ui.criteria_reread import PostingReread, replace_posting, reread_criteria
-from ui.session.review_commands import ReviewCommands
+from ui.session.shortlist_commands import ShortlistCommands
 
 Result = TypeVar("Result")
 PASTED: Final = "posting.txt"
 """What the file of a posting is called whose text was pasted."""
 
 
-class RubricCommands(ReviewCommands):
+class RubricCommands(ShortlistCommands):
     """Changes of the rubric. Each is one event, and makes a new version of it."""
 
     _moved_from: tuple[ScoreTable, Rubric] | None = None

@@ -22,15 +22,14 @@ from models.posting import Pack, Rubric
 from models.review import Reviewer
 from models.score import Score
 from models.store.screening_file import ScreeningFile
-from screener.export.csv_file import write_csv
 from screener.file_reading import Forms
 from screener.lexicon.load import Lexicon, sound_packs, with_packs
 from screener.posting_file import read_posting
 from screener.reading.limits import DEFAULT_LIMITS
 from ui.session.certainty import CertaintyFinder
 from ui.session.contents import Contents, read_contents
+from ui.session.export_commands import ExportCommands
 from ui.session.history_words import describe_event
-from ui.session.intake_commands import IntakeCommands
 from ui.session.lock_test import LockTest
 from ui.session.rubric_commands import PASTED, what_is_asked
 from ui.session.turns import in_turns
@@ -39,7 +38,7 @@ from ui.tasks import Task, TaskRunner
 from ui.turns import settle_objects
 
 
-class Session(QObject, IntakeCommands):
+class Session(QObject, ExportCommands):
     """One open screening, or none.
 
     Signals:
@@ -233,10 +232,6 @@ class Session(QObject, IntakeCommands):
         ids = frozenset(score.application_id for score in scores)
         told = (partial(self.scores_changed.emit, ids), self.ranking_changed.emit)
         in_turns(self, (*told, self.history_changed.emit))
-
-    def export_csv(self, path: Path) -> bool:
-        """Write the CSV; False where that failed."""
-        return self._try(lambda: write_csv(path, self.export_rows(), self.rubric))
 
     def cancel_work(self) -> None:
         """Ask long work to stop; what it has done is kept."""

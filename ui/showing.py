@@ -70,7 +70,9 @@ def review_some(program: Program) -> None:
     for row, values in ratings.items():
         for criterion, value in zip(criteria, values, strict=False):
             session.rate(best[row], criterion, value)
-    session.decide(best[0], DecisionKind.ADVANCE)
+    for row in (0, 1, 3, 4):
+        session.decide(best[row], DecisionKind.ADVANCE)
+    session.set_stage(best[0], session.stage_names[1])
     session.decide(best[2], DecisionKind.HOLD)
     session.decide(best[-1], DecisionKind.REJECT, "No cover letter")
     session.add_tag(best[0], "local")

@@ -49,6 +49,7 @@ ORDERS = {
     ShortlistOrder.HAND: "By hand",
 }
 _PREVIEWED = 8
+_WIDEST = 180
 _WITH_COLUMNS = frozenset({ExportFormat.CSV, ExportFormat.XLSX})
 
 MakeReport = Callable[[ShortlistOrder, ExportChoice], Report]
@@ -153,6 +154,10 @@ class ExportDialog(QDialog):
                 item = QTableWidgetItem(_words(column.value(row)))
                 item.setFlags(Qt.ItemFlag.ItemIsEnabled)
                 self.preview.setItem(line, place, item)
+        self.preview.resizeColumnsToContents()
+        for place in range(len(columns)):
+            wide = min(self.preview.columnWidth(place), self._themes.theme.px(_WIDEST))
+            self.preview.setColumnWidth(place, wide)
         count = len(report.rows)
         noun = "application" if count == 1 else "applications"
         self.told.setText(f"{count} {noun}, {len(columns)} columns. {report.method[2]}")

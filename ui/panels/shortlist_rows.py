@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QFont, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -24,12 +24,12 @@ from ui.widgets.scroll_bar import ThinScrollBar
 Index = QModelIndex | QPersistentModelIndex
 _WIDTHS = {
     ShortlistColumn.RANK: 54,
-    ShortlistColumn.NAME: 198,
+    ShortlistColumn.NAME: 190,
     ShortlistColumn.BAND: 56,
     ShortlistColumn.SCORE: 60,
     ShortlistColumn.TOP: 76,
     ShortlistColumn.MINE: 76,
-    ShortlistColumn.STAGE: 150,
+    ShortlistColumn.STAGE: 176,
     ShortlistColumn.ASK: 64,
 }
 
@@ -69,6 +69,30 @@ class ShortlistDelegate(QStyledItemDelegate):
         painter.restore()
 
 
+class ShortlistHeads(QHeaderView):
+    """Names of columns, over the text of their cells."""
+
+    def __init__(self, themes: ThemeSource, parent: QWidget) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self._themes = themes
+        self.setFixedHeight(themes.theme.px(28))
+
+    @override
+    def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:
+        """Paint one name."""
+        theme, colors = self._themes.theme, self._themes.theme.colors
+        area = QRectF(rect)
+        painter.fillRect(area, colors.surface)
+        line = QRectF(area.left(), area.bottom() - 1, area.width(), 1)
+        painter.fillRect(line, colors.hairline)
+        horizontal = Qt.Orientation.Horizontal
+        words = self.model().headerData(logicalIndex, horizontal)
+        side = self.model().headerData(logicalIndex, horizontal, Qt.ItemDataRole.TextAlignmentRole)
+        inner = area.adjusted(theme.px(12), 0, -theme.px(12), 0)
+        where = RIGHT if side & Qt.AlignmentFlag.AlignRight else LEFT
+        paint_text(painter, inner, theme.font("label"), colors.text_secondary, str(words), where)
+
+
 class ShortlistTable(QTableView):
     """The rows; letters are commands, Alt with an arrow moves.
 
@@ -98,7 +122,8 @@ class ShortlistTable(QTableView):
         self.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
         self.setDragDropOverwriteMode(False)
         self.setDropIndicatorShown(True)
-        head = self.horizontalHeader()
+        head = ShortlistHeads(themes, self)
+        self.setHorizontalHeader(head)
         head.setHighlightSections(False)
         head.setStretchLastSection(True)
         head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)

@@ -29,14 +29,14 @@ _NO_STAGE: Final = "No stage yet"
 _MOST_LINES: Final = 12
 
 
-def describe_range(label: str, found: WeightRange, top: int) -> str:
+def describe_range(label: str, found: WeightRange) -> str:
     """Say between which shares of a weight the first stay the same, rounded inwards."""
     low, high = -(-found.low * 100 // 1), found.high * 100 // 1
     if found.low <= 0 and found.high >= 1:
-        return f"{label}: the top {top} stay the same, whatever it counts"
+        return f"{label}: whatever it counts"
     if low > high:
-        return f"{label}: the top {top} change with the least change"
-    return f"{label}: the top {top} stay the same between {low:.0f} % and {high:.0f} %"
+        return f"{label}: not with the least change"
+    return f"{label}: {low:.0f} to {high:.0f} %, now {found.share * 100:.0f} %"
 
 
 class ShortlistSide(QWidget):
@@ -93,10 +93,14 @@ class ShortlistSide(QWidget):
         labels = {one.id: one.label for one in session.rubric.criteria}
         top = min(TOP, len(session.table.ids))
         lines = [
-            describe_range(" or ".join(labels[one] for one in found.criteria), found, top)
+            describe_range(" or ".join(labels[one] for one in found.criteria), found)
             for found in weight_ranges(session.table, session.rubric, top)
         ]
-        self.trust.setText("\n".join(lines[:_MOST_LINES]) or "No criterion is scored")
+        if not lines:
+            self.trust.setText("No criterion is scored")
+            return
+        head = f"The top {top} stay the same while a criterion counts this much of the whole:"
+        self.trust.setText("\n".join([head, *lines[:_MOST_LINES]]))
 
     def _fill_stages(self, current: str) -> None:
         names = list(self._session.stage_names) if self._session.is_open else []

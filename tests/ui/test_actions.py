@@ -12,7 +12,7 @@ from ui.actions import ACTIONS, ALWAYS, MENUS, OPEN, ActionSpec
 from ui.dialogs.key_sheet import key_rows
 from ui.program import Program
 
-WORKSPACES = {"posting", "intake", "ranking", "review", "criteria", "compare"}
+WORKSPACES = {"posting", "intake", "ranking", "review", "criteria", "compare", "shortlist"}
 
 
 def works_in(spec: ActionSpec) -> set[str]:

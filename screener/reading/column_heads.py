@@ -17,6 +17,9 @@ _NEAR = 3.0
 
 _WIDE = 1.5
 _LEAST_BELOW = 2
+_MOST_HEADS = 12
+"""So many rows above columns, or of headings, are looked at."""
+
 _LARGER = 1.1
 
 
@@ -30,7 +33,7 @@ def reach_up(
     boxes = segments.boxes[ordered]
     gutter = (float(boxes[left, 2].max()), float(boxes[right, 0].min()))
     edges = (float(boxes[left, 0].min()), gutter[1])
-    while True:
+    for _ in range(_MOST_HEADS):
         inside = np.concatenate((left, right))
         rest = np.setdiff1d(np.arange(len(ordered)), inside)
         above = rest[rest < inside.min()]
@@ -49,6 +52,7 @@ def reach_up(
         ):
             return left, right
         left, right = np.union1d(left, lefts), np.union1d(right, rights)
+    return left, right
 
 
 def _starts_at(boxes: Floats, edge: float) -> bool:
@@ -67,7 +71,7 @@ def below_headings(
     centers = (boxes[:, 1] + boxes[:, 3]) / 2
     inside = np.concatenate((left, right))
     large = sizes > _LARGER * np.median(sizes[inside])
-    for head in right[large[right]][::-1].tolist():
+    for head in right[large[right]][: -_MOST_HEADS - 1 : -1].tolist():
         level = left[large[left] & (np.abs(centers[left] - centers[head]) < 0.25 * sizes[head])]
         strings = [segments.strings[ordered[one]] for one in (head, *level.tolist())]
         if len(level) != 1 or any(map(is_dated, strings)):
@@ -86,7 +90,9 @@ def part_headings(segments: Segments, rows: list[list[int]]) -> list[list[int]]:
     """Take apart the rows, downwards, of two headings of which the right one stands over text."""
     parted: list[list[int]] = []
     for number, row in enumerate(rows):
-        if len(row) == 2 and _are_headings(segments, row, rows[number + 1 :]):
+        if len(row) == 2 and _are_headings(
+            segments, row, rows[number + 1 : number + 1 + _LEAST_BELOW]
+        ):
             parted += [row[:1], row[1:]]
         else:
             parted.append(row)
@@ -102,7 +108,7 @@ def _are_headings(segments: Segments, row: list[int], below: list[list[int]]) ->
     strings = [segments.strings[member] for member in row]
     if any(map(is_dated, strings)) or not all(string[:1].isalpha() for string in strings):
         return False
-    heads = [other[0] for other in below[:_LEAST_BELOW]]
+    heads = [other[0] for other in below]
     edge = float(segments.boxes[two, 0])
     over = [-_SAME_EDGE < float(segments.boxes[head, 0]) - edge < _OUTDENT for head in heads]
     larger = all(size > _LARGER * float(segments.sizes[head]) for head in heads)

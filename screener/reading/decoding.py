@@ -16,6 +16,7 @@ _MARKS: Final = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _SAMPLE: Final = 60_000
+_LATIN_SAMPLE: Final = 20_000
 _WIDE_SAMPLE: Final = 8_000
 _UTF_32: Final = ("utf-32-le", "utf-32-be")
 _UTF_16: Final = ("utf-16-le", "utf-16-be")
@@ -117,7 +118,7 @@ def _escaped_encoding(data: bytes) -> str | None:
 def _guess(data: bytes) -> str:
     sample = data[:_SAMPLE]
     if sum(byte >= 0x80 for byte in sample) < _MOSTLY_LATIN * len(sample):
-        latin = guess_latin(sample)
+        latin = guess_latin(sample[:_LATIN_SAMPLE])
         if latin:
             return latin
     best = from_bytes(sample).best()

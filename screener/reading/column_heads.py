@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from screener.reading.arrays import Floats, Integers
+from screener.reading.arrays import Booleans, Floats, Integers
 from screener.reading.segments import Segments
 from screener.reading.side_by_side import is_dated
 
@@ -70,9 +70,9 @@ def below_headings(
     boxes, sizes = segments.boxes[ordered], segments.sizes[ordered]
     centers = (boxes[:, 1] + boxes[:, 3]) / 2
     inside = np.concatenate((left, right))
-    large = sizes > _LARGER * np.median(sizes[inside])
-    for head in right[large[right]][: -_MOST_HEADS - 1 : -1].tolist():
-        level = left[large[left] & (np.abs(centers[left] - centers[head]) < 0.25 * sizes[head])]
+    heads_left, heads_right = (side[:-1][_is_larger(sizes[side])] for side in (left, right))
+    for head in heads_right[: -_MOST_HEADS - 1 : -1].tolist():
+        level = heads_left[np.abs(centers[heads_left] - centers[head]) < 0.25 * sizes[head]]
         strings = [segments.strings[ordered[one]] for one in (head, *level.tolist())]
         if len(level) != 1 or any(map(is_dated, strings)):
             continue
@@ -84,6 +84,12 @@ def below_headings(
         if starts and first > inside.min():
             return lower_left, lower_right
     return None
+
+
+def _is_larger(sizes: Floats) -> Booleans:
+    """Which pieces but the last are set larger than the one below."""
+    larger: Booleans = sizes[:-1] > _LARGER * sizes[1:]
+    return larger
 
 
 def part_headings(segments: Segments, rows: list[list[int]]) -> list[list[int]]:

@@ -8,7 +8,6 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QCheckBox,
     QDialog,
     QHBoxLayout,
     QLineEdit,
@@ -25,6 +24,7 @@ from screener.wording import say
 from ui.dialogs.ask import PathKind, choose_paths
 from ui.own_packs import file_name
 from ui.theme import ThemeSource
+from ui.widgets.check_box import ThemedCheckBox
 from ui.widgets.labels import ThemedLabel
 from ui.widgets.text_area import TextArea, calm_list
 
@@ -82,8 +82,8 @@ class OwnWordsDialog(QDialog):
         self.list = QListWidget(self)
         self.name = QLineEdit(self)
         self.text = TextArea(themes, "Words", parent=self)
-        self.here = QCheckBox("In this screening", self)
-        self.later = QCheckBox("In new screenings", self)
+        self.here = ThemedCheckBox(themes, "In this screening", self)
+        self.later = ThemedCheckBox(themes, "In new screenings", self)
         self.problem = ThemedLabel(themes, "", self, font="small", color="warn", wraps=True)
         self.add = QPushButton("New", self)
         self.file = QPushButton("From a file…", self)

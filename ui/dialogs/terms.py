@@ -8,7 +8,6 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QCheckBox,
     QDialog,
     QFrame,
     QGridLayout,
@@ -29,6 +28,7 @@ from ui.criteria_edits import can_be_looked_for
 from ui.criteria_words import words_of_part
 from ui.theme import ThemeSource
 from ui.widgets.buttons import GlyphButton
+from ui.widgets.check_box import ThemedCheckBox
 from ui.widgets.labels import ThemedLabel
 from ui.widgets.segments import Segments
 from ui.widgets.text_area import TextArea
@@ -132,7 +132,7 @@ class TermsDialog(QDialog):
         self.choice.set_texts(("Any of these", "Each of these"), int(criterion.every_part))
         self._every = criterion.every_part
         self.problem = ThemedLabel(themes, "", self, font="small", color="warn", wraps=True)
-        self.later = QCheckBox("Let new words count in my new screenings too", self)
+        self.later = ThemedCheckBox(themes, "Let new words count in my new screenings too", self)
         self.use = QPushButton("Use these words", self)
         self.use.setProperty("kind", "primary")
         self.add = QPushButton("Add a part", self)

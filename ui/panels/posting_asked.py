@@ -6,12 +6,13 @@ from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QHBoxLayout, QLabel, QWidget
 from typing_extensions import override
 
 from models.posting import Criterion, CriterionKind
 from ui.criteria_details import LEVELS, MOST_YEARS
 from ui.theme import ThemeSource
+from ui.widgets.check_box import ThemedCheckBox
 from ui.widgets.labels import ThemedLabel
 
 _KINDS: Final = tuple(CriterionKind)
@@ -42,7 +43,7 @@ class CriterionReading(QWidget):
         self._level = _Choice(self)
         self._level.setAccessibleName("Level of the language")
         self._level.addItems(["Any level", *(level.capitalize() for level in LEVELS)])
-        self._paid = QCheckBox("Only paid work", self)
+        self._paid = ThemedCheckBox(themes, "Only paid work", self)
         self._paid.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._paid.setToolTip("Volunteer work counts as work, unless only paid work is asked for")
         self._unit = ThemedLabel(themes, "years", self, font="small", color="text_secondary")

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
 
 from models.posting import Criterion, Importance
 from ui.theme import ThemeSource
 from ui.widgets.buttons import GlyphButton
+from ui.widgets.check_box import ThemedCheckBox
 from ui.widgets.segments import Segments
 
 _IMPORTANCE: Final = (Importance.REQUIRED, Importance.PREFERRED)
@@ -43,7 +44,7 @@ class CriterionTools(QWidget):
         self._criterion: Criterion | None = None
         self._joinable = False
         self._importance = Segments(themes, "Importance", self)
-        self._scored = QCheckBox("Counts in the score", self)
+        self._scored = ThemedCheckBox(themes, "Counts in the score", self)
         self._scored.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.more = GlyphButton(themes, "more", "Split, merge, any of", self)
         row = QHBoxLayout(self)

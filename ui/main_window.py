@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from ui.commands import CommandSet
 from ui.dialogs.about import show_about
+from ui.dialogs.ask import show_once
 from ui.look import Look
 from ui.overriding import override
 from ui.painting.program_mark import program_icon
@@ -141,7 +142,7 @@ class MainWindow(QMainWindow):
         """Show all keys."""
         from ui.dialogs.key_sheet import KeySheetDialog
 
-        KeySheetDialog(self._themes, self).exec()
+        show_once(KeySheetDialog(self._themes, self))
 
     def show_log_folder(self) -> None:
         """Open the folder of the log in the system's file manager."""

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from models.errors import ScreeningError
 from models.posting import DEFAULT_WEIGHT, Rubric
 from screener.wording import say
-from ui.dialogs.ask import PathKind, Question, ask, choose_paths
+from ui.dialogs.ask import PathKind, Question, ask, choose_paths, show_once
 from ui.dialogs.charts import ChartsDialog, chart_facts
 from ui.dialogs.new_screening import SCREENING_KINDS, SUFFIX, NewScreeningDialog
 from ui.places import Places
@@ -127,7 +127,7 @@ class ScreeningActions(QObject):
             for one in session.rubric.criteria
         )
         facts = chart_facts(session, Rubric(1, criteria))
-        ChartsDialog(self._themes, facts, self._window).exec()
+        show_once(ChartsDialog(self._themes, facts, self._window))
 
     def report_problem(self) -> None:
         """Write what helps to mend a problem into a zip; nothing of any applicant is in it."""

@@ -242,7 +242,7 @@ def main(seconds: float, seed: int) -> int:
     longest = max(found.blocks, key=lambda one: one[1])
     print(f"longest step: {longest[1]:.0f} ms of processor, {longest[0]:.0f} ms ({longest[2]})")
     print(f"steps over {MOST_MS} ms: {len(found.over)}, {len(found.wrong)} without new appearance")
-    for clock, busy, name in found.over[:12]:
+    for clock, busy, name in (*found.wrong[:12], *found.over[:3]):
         print(f"  {busy:.0f} ms of processor, {clock:.0f} ms: {name}")
     first, last = found.start_kb // 1024, found.end_kb // 1024
     print(f"memory {first} MB after a tenth, {last} MB at the end ({found.growth:+.1%})")

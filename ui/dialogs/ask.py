@@ -7,7 +7,7 @@ from enum import Enum, auto
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QInputDialog, QMessageBox, QWidget
 
 
 class PathKind(Enum):
@@ -55,7 +55,15 @@ def ask_words(parent: QWidget | None, title: str, label: str, start: str = "") -
     dialog.setLabelText(label)
     dialog.setTextValue(start)
     dialog.setOkButtonText(title)
-    return dialog.textValue() if dialog.exec() else ""
+    words = dialog.textValue() if dialog.exec() else ""
+    dialog.deleteLater()
+    return words
+
+
+def show_once(dialog: QDialog) -> None:
+    """Show a dialog that only tells something, and let it go once it is closed."""
+    dialog.exec()
+    dialog.deleteLater()
 
 
 def ask_line(parent: QWidget | None, title: str, label: str, start: str = "") -> str | None:
@@ -84,4 +92,7 @@ def ask(parent: QWidget | None, question: Question) -> str:
     box.setEscapeButton(buttons[-1])
     box.exec()
     clicked = box.clickedButton()
-    return clicked.text() if clicked is not None else question.answers[-1]
+    answer = clicked.text() if clicked is not None else question.answers[-1]
+    # Its window lives on: what was asked would stay there for ever.
+    box.deleteLater()
+    return answer

@@ -20,6 +20,7 @@ def ask_password(themes: ThemeSource, count: int, parent: QWidget | None) -> str
     """Ask for the password of ``count`` documents; '' where none was given."""
     dialog = PasswordDialog(themes, count, parent)
     accepted = dialog.exec() == PasswordDialog.DialogCode.Accepted
+    dialog.deleteLater()
     return dialog.field.text() if accepted else ""
 
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from models.review import View
-from ui.dialogs.ask import ask_words
+from ui.dialogs.ask import ask_words, show_once
 from ui.dialogs.why_above import WhyAboveDialog, differences
 from ui.item_models.ranking import RankingModel
 from ui.panels.ranking_header import RankingHeader
@@ -71,7 +71,7 @@ class RankingViews(QObject):
             return
         lines = differences(scores[0], scores[1], session.rubric)
         names = (session.name_of(pair[0]), session.name_of(pair[1]))
-        WhyAboveDialog(self._themes, names, lines, self._widget).exec()
+        show_once(WhyAboveDialog(self._themes, names, lines, self._widget))
 
     def _pair(self) -> list[str]:
         """Return two chosen applicants, or the current one and who stands above; best first."""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from models.review import DecisionKind
+from ui.dialogs.ask import show_once
 from ui.dialogs.history import HistoryDialog
 from ui.panels.review_document import DocumentPane
 from ui.panels.review_find import FindGuide
@@ -143,7 +144,8 @@ class ReviewPanel(QWidget):
         if current is not None:
             entries = session.history(current)
             name = session.name_of(current)
-            HistoryDialog(self._themes, name, entries, session.reviewer_name, self).exec()
+            dialog = HistoryDialog(self._themes, name, entries, session.reviewer_name, self)
+            show_once(dialog)
 
     def add_tag(self) -> None:
         """Open the field for a tag."""

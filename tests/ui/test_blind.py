@@ -119,7 +119,9 @@ def test_the_walk_would_find_a_name(
     assert leaks(told_by(program.window), set().union(*secrets.values()))
 
 
-@pytest.mark.parametrize("workspace", ["posting", "ranking", "review", "criteria", "compare"])
+@pytest.mark.parametrize(
+    "workspace", ["posting", "intake", "ranking", "review", "criteria", "compare"]
+)
 def test_no_workspace_tells_who_anybody_is(
     blind: Program, secrets: dict[str, set[str]], workspace: str, qtbot: QtBot
 ) -> None:

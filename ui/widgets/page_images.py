@@ -16,7 +16,7 @@ from models.messages import message
 from screener.page_drawing import PageDrawer
 from ui.tasks import Report, TaskRunner
 
-_KEPT_BYTES: Final = 64 * 1024 * 1024
+_KEPT_BYTES: Final = 24 * 1024 * 1024
 _RENDERING: Final = message("work.page")
 _COVER: Final = QColor("#3A3F46")
 

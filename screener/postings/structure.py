@@ -17,6 +17,7 @@ from screener.postings.run_together import split_run_together
 from screener.postings.sentences import split_sentences
 
 _LABEL = re.compile(r"([A-Z][^:\n.!?]{1,60}?)\s*:(?:\s+|(?=[A-Z$]))(?=\S)")
+_ASKED_LABEL = re.compile(r"([A-Z][^:\n.!?]{1,40})\?\s+(?=[A-Z0-9$])")
 _DASHED_LABEL = re.compile(r"([A-Z][^:\n.!?–—-]{5,60}?)[-–—]\s+(?=[A-Z])")
 _DOTTED_LABEL = re.compile(r"([A-Z][^:\n.!?]{1,60}?)\.\s+(?=\S)")
 _CAPITAL_LABEL = re.compile(r"[A-Z][A-Z &/#-]{2,40}:\s+\S")
@@ -104,13 +105,20 @@ def _known_label(body: str, *, opens_bold: bool = False) -> re.Match[str] | None
     It is one that is known; or one in capitals of two words or more, known or not. A label may
     end with a full stop where it is in bold or in capitals.
     """
-    label = _LABEL.match(body) or _DASHED_LABEL.match(body) or _DOTTED_LABEL.match(body)
+    label = (
+        _LABEL.match(body)
+        or _ASKED_LABEL.match(body)
+        or _DASHED_LABEL.match(body)
+        or _DOTTED_LABEL.match(body)
+    )
     if label is None or len(label.group(1).split()) > _LABEL_WORDS:
         return None
     capitals = _is_upper(label.group(1)) and " " in label.group(1)
     if label.re is _DOTTED_LABEL and not (capitals or opens_bold):
         return None
     heading = read_heading(label.group(1))
+    if label.re is _ASKED_LABEL and (heading is None or len(label.group(1).split()) > 5):
+        return None
     if label.re is _DASHED_LABEL and (heading is None or len(label.group(1).split()) < 2):
         return None
     if heading is None:

@@ -151,6 +151,11 @@ def wrap_width(text: str, lines: Sequence[Line]) -> int:
     return max(widths) if len(widths) > 1 else 0
 
 
+def ends_open(line: str) -> bool:
+    """Tell whether a line ends in the middle of a sentence ('... experience with')."""
+    return _OPEN_END.search(line) is not None
+
+
 def continues(text: str, first: Line, second: Line, width: int) -> bool:
     """Tell whether the second line goes on with the sentence or bullet of the first."""
     if second.blank or second.marker or second.level or first.level:

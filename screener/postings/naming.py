@@ -112,6 +112,8 @@ def find_names(clean: CleanText, items: Sequence[Item]) -> Names:
         title = next((one for one in titles if _similar(front.title, one)), front.title)
     elif labelled:
         title = labelled
+        if organization is None and not known and lines and names_organization(lines[0]):
+            organization = lines[0]
     else:
         opening = collapsed(text, items[0].start, items[0].end) if items else ""
         named = _first_named(lines, known, opening)
@@ -149,7 +151,7 @@ def _split_place(line: str, known: Sequence[str]) -> str:
     """Take the place off 'Organization, City' and 'Organization | City | Term'."""
     first = re.split(r"\s+(?:[|–—·•-]|--)\s+|,\s+", line, maxsplit=1)[0].strip()
     rest = line[len(first) :]
-    cut = "|" in line or (is_known(first, known) and not names_organization(rest))
+    cut = "|" in line or " · " in line or (is_known(first, known) and not names_organization(rest))
     return first if cut else line
 
 
@@ -185,7 +187,7 @@ def _as_written(text: str, named: str | None, known: Sequence[str], *, grow: boo
     """Return the organization as the posting's own sentences write it."""
     if named is None:
         return known[0] if known else None
-    named = named.strip().strip("*#_").strip()
+    named = re.sub(r"\s*\([^()]*\)$", "", named.strip().strip("*#_").strip()) or named
     longer = named.lower().removeprefix("the ") + " "
     if grow and (full := next((name for name in known if name.lower().startswith(longer)), None)):
         return full

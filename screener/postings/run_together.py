@@ -11,7 +11,7 @@ from screener.postings.headings import SectionKind, read_heading
 from screener.postings.items import Item
 from screener.postings.meaning import Meaning
 
-_RUN_TOGETHER = re.compile(r"\s*[•●▪■◦‣➢►✓✔\uf0b7\uf0a7]\s*")
+_RUN_TOGETHER = re.compile(r"\s*[•●▪■◦‣➢►✓✔\uf0b7\uf0a7]\s*|\s+[→⇒➔➜➤]\s+")
 _STAR_INSIDE = re.compile(r"(?<=[\w.,;:!?)”\"’'])\s*\*\s+(?=[A-Z0-9“\"(])")
 _DASH_INSIDE = re.compile(r"(?<=[\w.,;:!?)”])\s+[-–—]\s+(?=[A-Z])")
 _NUMBER_INSIDE = re.compile(r"(?<=[\w.,;:!?)”])\s+\(?(\d{1,2})[.)]\s+(?=[A-Za-z])")

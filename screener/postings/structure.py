@@ -10,7 +10,7 @@ from models.document import Block
 from screener.postings.fragments import fragment_meaning
 from screener.postings.headings import SectionKind, normalize_heading, read_heading
 from screener.postings.items import Item
-from screener.postings.lines import Line, continues, read_lines, wrap_width
+from screener.postings.lines import Line, continues, ends_open, read_lines, wrap_width
 from screener.postings.markup import CleanText
 from screener.postings.meaning import Meaning
 from screener.postings.run_together import split_run_together
@@ -45,6 +45,7 @@ _SMALL = frozenset(
 
 _LABEL_WORDS = 8
 _BULLET_HEADING_WORDS = 4
+_LETTERED_WORDS = 4
 
 
 def read_items(clean: CleanText, blocks: Sequence[Block] = ()) -> list[Item]:
@@ -67,6 +68,7 @@ def _join(text: str, lines: Sequence[Line]) -> list[Item]:
             last is not None
             and continues(text, last, line, width)
             and not _stands_alone(text[line.start : line.end])
+            and not _in_small_list(text, items[-1], last, line)
         )
         if goes_on:
             items[-1] = replace(items[-1], end=line.end, bold=items[-1].bold and line.bold)
@@ -88,6 +90,15 @@ def _join(text: str, lines: Sequence[Line]) -> list[Item]:
         )
         last = line
     return items
+
+
+def _in_small_list(text: str, item: Item, last: Line, line: Line) -> bool:
+    """Tell whether lines in small letters are a list: a wrapped sentence begins with a capital."""
+    if item.marker or not text[item.start].islower() or not text[line.start].islower():
+        return False
+    return (text[last.end - 1].isalnum() or text[last.end - 1] == ")") and not ends_open(
+        text[last.start : last.end]
+    )
 
 
 def _stands_alone(line: str) -> bool:
@@ -184,6 +195,10 @@ def _colon_style(body: str, words: Sequence[str], item: Item) -> str:
 
 
 def _bullet_heading_style(body: str, item: Item, following: Item | None) -> str:
+    if item.marker == "number" and following is not None and following.indent > item.indent:
+        heading = read_heading(body)
+        if heading is not None and not heading.topical and len(body.split()) <= _LETTERED_WORDS:
+            return "bullet"
     if following is None or not following.marker:
         return "bold" if item.bold and body.endswith(":") and len(body.split()) <= 6 else ""
     if (

@@ -5,12 +5,13 @@ strength s(e) in {named, done, strong} and points p(e) (``screener.ladder``):
 
     named 1,000 to 2,500   done 5,000 to 6,500   strong 8,000 to 9,200   likeness alone to 900
 
-    P_j = min( top(s), p(best) + 400 x c )        top = 3,500 / 7,500 / 10,000, likeness 900
+    P_j = min( top(s), p(best) + 400 x c + 100 x d )   top = 3,500 / 7,500 / 10,000, likeness 900
 
-with *best* the span of most points, s its strength, and c (0 to 3) the number of *further*
-contexts that show at least the same strength, where the spans of one role, or of one passage
-outside roles, are one context. So another role adds a little, a repeated word nothing, and no
-number of contexts reaches the next rung: the tops lie below the next floor.
+with *best* the span of most points, s its strength, c (0 to 3) the number of *further* contexts
+that show at least the same strength and d (0 to 3) that of those that show less, where the spans
+of one role, or of one passage outside roles, are one context. So another role adds a little, a
+repeated word nothing, and no number of contexts reaches the next rung: the tops lie below the
+next floor.
 
     any part asked for:     P = min( top(s), max P_j + sum of the other P_j // 25 )
     both parts asked for:   the same, but at most 7,500 (done) while one of them is not shown
@@ -48,13 +49,14 @@ from models.posting import Criterion, CriterionKind, Importance, Material, Rubri
 from models.score import FULL_POINTS, CriterionScore, Score, Total
 from screener.ladder import FLOORS, SIMILAR_TOP, TOPS
 
-ENGINE_VERSION = "2"
+ENGINE_VERSION = "3"
 """Changes whenever the same text and rubric could give other evidence or points."""
 
 REFERENCE_DATE = date(2026, 1, 1)
 """What 'present' stands for where neither the application nor the screening has a date."""
 
 CONTEXT_POINTS = 400
+LESSER_POINTS = 100
 MOST_CONTEXTS = 3
 OTHER_PART_SHARE = 25
 GROUP_SHARE = 10
@@ -156,13 +158,17 @@ def _part_points(evidence: list[Evidence]) -> int:
     best = max(evidence, key=lambda item: item.points)
     if best.points <= SIMILAR_TOP:
         return best.points
-    contexts = {
-        (item.part, item.role if item.role is not None else -1 - item.start)
-        for item in evidence
-        if item.strength >= best.strength and item.points > SIMILAR_TOP
-    }
-    further = min(len(contexts) - 1, MOST_CONTEXTS)
-    return min(TOPS[best.strength], best.points + CONTEXT_POINTS * further)
+    shown = [item for item in evidence if item.points > SIMILAR_TOP]
+    equal = {_context(item) for item in shown if item.strength >= best.strength}
+    lesser = {_context(item) for item in shown} - equal
+    more = CONTEXT_POINTS * min(len(equal) - 1, MOST_CONTEXTS)
+    more += LESSER_POINTS * min(len(lesser), MOST_CONTEXTS)
+    return min(TOPS[best.strength], best.points + more)
+
+
+def _context(item: Evidence) -> tuple[int, int]:
+    """Return what tells contexts apart: the document, and the role or the place."""
+    return item.part, item.role if item.role is not None else -1 - item.start
 
 
 def _may_hold_more(application: Application) -> int:
@@ -185,7 +191,7 @@ def _explain(ordered: Sequence[Evidence], application: Application) -> Message:
     if own is not None:
         return message(own, quote=best.quote)
     same = [item for item in ordered if item.strength == best.strength]
-    contexts = {(i.part, i.role if i.role is not None else -1 - i.start) for i in same}
+    contexts = {_context(item) for item in same}
     code = f"explanation.{best.strength.name.lower()}"
     where = application.parts[best.part].kind.value if best.part < len(application.parts) else ""
     return message(code, places=len(contexts), part=where, quote=best.quote)

@@ -130,6 +130,11 @@ def normalize(text: str) -> tuple[str, list[int] | None]:
     return (result, None) if result == text else (result, origins)
 
 
+def visible(text: str) -> str:
+    """Return a text without the characters that nobody sees."""
+    return text if text.isascii() else text.translate(_INVISIBLE)
+
+
 def _clusters(text: str, offset: int) -> Iterator[tuple[int, str]]:
     """Yield each character with its combining marks, normalised, and where it stood."""
     position = 0

@@ -7,7 +7,7 @@ from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from enum import IntEnum
 
-from screener.lexicon.words import Words
+from screener.lexicon.words import Words, visible
 from screener.matching.marks import Mark
 
 LONGEST_SCOPE = 14
@@ -95,9 +95,11 @@ def _turns(text: str, words: Words, at: int) -> bool:
     """Tell whether the clause turns between word ``at`` and the one after it."""
     if at + 1 >= len(words):
         return True
-    stretch = text[words.ends[at] : words.ends[min(at + 2, len(words) - 1)]]
+    stretch = visible(text[words.ends[at] : words.ends[min(at + 2, len(words) - 1)]])
     turn = _TURN.search(stretch)
-    return turn is not None and turn.start() < words.ends[at + 1] - words.ends[at]
+    return turn is not None and turn.start() < len(
+        visible(text[words.ends[at] : words.ends[at + 1]])
+    )
 
 
 def standing_of(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from screener.lexicon.words import Words
+from screener.lexicon.words import Words, visible
 from screener.matching.passages import Passage
 from screener.matching.sections import LISTED
 from screener.matching.sentences import opening_verbs
@@ -51,7 +51,7 @@ def is_finished(text: str, words: Words, first: int, end: int) -> bool:
         return True
     if any(lower in _BE for lower in words.lowers[first:verb]):
         return False
-    between = text[words.ends[end - 1] : words.starts[end]] if after else "."
+    between = visible(text[words.ends[end - 1] : words.starts[end]]) if after else "."
     return bool(_BOUNDARY.search(between)) or after in _AFTER_PARTICIPLE
 
 
@@ -64,7 +64,7 @@ def is_subject(text: str, words: Words, passage: Passage, first: int, end: int) 
     begin = first
     furthest = max(passage.first, first - _SUBJECT_WORDS - 1)
     while begin > furthest and not _CLAUSE_END.search(
-        text[words.ends[begin - 1] : words.starts[begin]]
+        visible(text[words.ends[begin - 1] : words.starts[begin]])
     ):
         begin -= 1
     before = words.lowers[begin:first]
@@ -74,7 +74,7 @@ def is_subject(text: str, words: Words, passage: Passage, first: int, end: int) 
         return False
     for at in range(end, min(end + _PREDICATE_WITHIN, passage.last)):
         if words.lowers[at] in _ONESELF or _CLAUSE_END.search(
-            text[words.ends[at - 1] : words.starts[at]]
+            visible(text[words.ends[at - 1] : words.starts[at]])
         ):
             return False
         if words.lowers[at] in _PREDICATES:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 
-from screener.lexicon.words import lemma_of
+from screener.lexicon.words import lemma_of, visible
 
 _SENTENCE_END = re.compile(
     r"(?<!\b[A-Z])[.!?][\"')\]”’]*\s+(?=[\"'(\[“]?[A-Z0-9•])|;\s+|\s+[•●▪◦‣·|]\s+"
@@ -29,6 +29,15 @@ _JOINING = frozenset(
 
 def sentence_cuts(text: str, start: int, end: int) -> list[int]:
     """Return the offsets between ``start`` and ``end`` at which a new sentence begins."""
+    piece = text[start:end]
+    seen = visible(piece)
+    if len(seen) == len(piece):
+        return _cuts(text, start, end)
+    places = [start + at for at, character in enumerate(piece) if visible(character)]
+    return [[*places, end][cut] for cut in _cuts(seen, 0, len(seen))]
+
+
+def _cuts(text: str, start: int, end: int) -> list[int]:
     cuts = {
         match.end()
         for match in _SENTENCE_END.finditer(text, start, end)

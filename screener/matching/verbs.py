@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from models.document import BlockKind
-from screener.lexicon.words import Words
+from screener.lexicon.words import Words, visible
 from screener.matching.passages import Passage
 from screener.matching.sections import Section
 
@@ -41,7 +41,7 @@ def is_verb(text: str, words: Words, passage: Passage, at: int) -> bool:
     before = words.lowers[at - 1]
     if words.forms[at - 1].endswith(_POSSESSIVE):
         return False
-    if _BOUNDARY.search(text[words.ends[at - 1] : words.starts[at]]):
+    if _BOUNDARY.search(visible(text[words.ends[at - 1] : words.starts[at]])):
         return not (bare and passage.header)
     capital = form[0].isupper() and form[1:].islower()
     if capital and words.forms[at - 1][0].isupper() and before not in _BEFORE_A_VERB:
@@ -70,7 +70,7 @@ def is_one_thing(text: str, words: Words, first: int, end: int) -> bool:
     if words.forms[end - 1].endswith(_POSSESSIVE):
         return False
     for at in range(first, end - 1):
-        between = text[words.ends[at] : words.starts[at + 1]]
+        between = visible(text[words.ends[at] : words.starts[at + 1]])
         if _STRONG_BREAK.search(between):
             return False
         if "," in between and words.lowers[at + 1] in _AFTERTHOUGHT:

@@ -73,6 +73,6 @@ def is_one_thing(text: str, words: Words, first: int, end: int) -> bool:
         between = visible(text[words.ends[at] : words.starts[at + 1]])
         if _STRONG_BREAK.search(between):
             return False
-        if "," in between and words.lowers[at + 1] in _AFTERTHOUGHT:
+        if at == first and "," in between and words.lowers[at + 1] in _AFTERTHOUGHT:
             return False
     return True

@@ -184,10 +184,24 @@ def run_apply(options: argparse.Namespace) -> int:
     file = open_file(options.file)
     try:
         added = file.apply_events(events)
+        _score_missing(file)
     finally:
         file.close()
     tell(say(message("journal.applied", n=len(added))))
     return 0
+
+
+def _score_missing(file: ScreeningFile) -> None:
+    """Score the applications that events have arranged anew."""
+    scored = {score.application_id for score in file.scores()}
+    ids = [one.id for one in file.summaries() if one.readable and one.id not in scored]
+    if not ids:
+        return
+    rubric = file.state().rubric
+    lexicon = lexicon_for(rubric, load_lexicon())
+    applications = (file.application(one) for one in ids)
+    scores = score_applications(applications, file.posting, rubric.criteria, lexicon)
+    file.save_scores(tuple(scores))
 
 
 def _apply_table(options: argparse.Namespace) -> int:

@@ -35,6 +35,8 @@ LEFT_ALONE = {
     "add.files",
     "add.folder",
     "export",
+    "export.decision",
+    "import.table",
     "log",
 }
 """What ends the walk, or opens a window of the system."""

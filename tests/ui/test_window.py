@@ -10,12 +10,14 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+import ui.export_actions
 import ui.screening_actions
 from models.review import DecisionKind
 from ui.dialogs.ask import PathKind, Question
 from ui.dialogs.palette import PaletteEntry, match_entries
 from ui.places import places_in
 from ui.program import Program, build_program
+from ui.showing import wait_for_work
 
 SAMPLES = Path(__file__).resolve().parents[2] / "sample_resumes"
 Key = Qt.Key
@@ -244,8 +246,10 @@ def test_exporting_and_what_is_said(
         asked.append(kind)
         return (target,)
 
-    monkeypatch.setattr(ui.screening_actions, "choose_paths", choose)
+    monkeypatch.setattr(ui.export_actions, "choose_paths", choose)
+    monkeypatch.setattr(ui.export_actions, "ask_export", lambda _themes, start, *_rest: start)
     opened.window.commands.run("export")
+    wait_for_work(opened)
     assert asked == [PathKind.NEW_FILE]
     rows = target.read_text(encoding="utf-8-sig").splitlines()
     assert len(rows) == len(opened.session.application_ids) + 1

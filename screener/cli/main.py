@@ -10,6 +10,7 @@ import argparse
 import logging
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 from models.errors import ScreeningError
 from screener.cli import open_window, posting, read, score, screening
@@ -31,6 +32,21 @@ def build_parser() -> argparse.ArgumentParser:
     return parser
 
 
+def parse_words(
+    parser: argparse.ArgumentParser, arguments: Sequence[str] | None
+) -> argparse.Namespace:
+    """Parse a command line; paths may stand before and behind options.
+
+    argparse takes a list of paths that may be empty for empty as soon as an option follows.
+    """
+    options, rest = parser.parse_known_args(arguments)
+    if rest and (not hasattr(options, "paths") or any(word.startswith("-") for word in rest)):
+        parser.error(f"unrecognized arguments: {' '.join(rest)}")
+    if rest:
+        options.paths = [*options.paths, *map(Path, rest)]
+    return options
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status."""
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
@@ -40,7 +56,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if reconfigure is not None:
             reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
-        options = build_parser().parse_args(arguments)
+        options = parse_words(build_parser(), arguments)
     except SystemExit as ended:
         return DONE if not ended.code else WRONG_COMMAND
     try:
